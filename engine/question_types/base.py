@@ -1,0 +1,86 @@
+"""What every question type can do. One file per type beside this one; `engine.question_types.TYPES` lists them.
+
+A type reads its own keys of the YAML, parses raw input (from a form, a JSON file or the database: the same code), checks
+the value, and says what it means to expressions, to people and to the codebook. It holds no answers and no state.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from engine.expressions.types import Type
+from engine.questionnaire import Question
+from engine.values import AnswerProblem, Json, Value
+
+EMPTY: tuple[object, ...] = (None, "", (), [], {})
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookEntry:
+    """One variable of the codebook: its storage type, the range or format in words, and its value labels."""
+
+    type: str
+    values: Mapping[str, str]
+    range: str = ""
+
+
+class SettingError(Exception):
+    """A key of a question that the shape allows but the type refuses; `key` tells where, the message what to do."""
+
+    def __init__(self, code: str, key: str, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+        self.key = key
+        self.hint = hint
+
+
+class QuestionType(ABC):
+    """The behaviour of one question type; an instance is stateless and shared."""
+
+    name: ClassVar[str]
+    """The word in YAML: `type: short_text`."""
+    keys: ClassVar[Mapping[str, Any]] = {}
+    """The YAML keys of this type beside the common ones (id, type, text, help, required, privacy, show_when), each with
+    its JSON Schema (draft-07, with a `description` that editors show)."""
+    required_keys: ClassVar[tuple[str, ...]] = ()
+    takes_answer: ClassVar[bool] = True
+    """False for what is shown but not asked (note, calculated): never on the path, never in answers."""
+    seconds: ClassVar[int] = 15
+    """How long people take for one such question, for the estimate of the minutes left (content section 1)."""
+
+    def settings(self, declared: Mapping[str, Any]) -> object:
+        """The frozen settings from this type's own YAML keys (values are plain and fit `keys`).
+
+        Raises:
+            SettingError: two keys that do not go together, a pattern that RE2 refuses, ...
+        """
+        return None
+
+    @abstractmethod
+    def parse(self, question: Question, raw: object) -> Value | AnswerProblem | None:
+        """The value of any raw input whatever (str, list, dict, number, bool, None, ...); None when it is empty.
+
+        Never raises. Also parses the type's own serialised form, to the same value.
+        """
+
+    def check(self, question: Question, value: Any, today: date) -> AnswerProblem | None:
+        """What is wrong with a parsed value (length, range, how many), or None."""
+        return None
+
+    def serialise(self, value: Any) -> Json:
+        """The JSON form that `parse` reads back to an equal value."""
+        return value  # type: ignore[no-any-return]  # true for str, int and bool, the common case
+
+    @abstractmethod
+    def value_type(self, question: Question) -> Type:
+        """What the value is to an expression."""
+
+    def display(self, question: Question, value: Any, language: str) -> str:
+        """The value for people, with labels, numbers written as in `language`; lists joined as the language does."""
+        return str(value)
+
+    @abstractmethod
+    def codebook(self, question: Question) -> CodebookEntry:
+        """The variable as the codebook describes it."""

@@ -1,0 +1,89 @@
+"""Renders `layout/catalogue.html` with a plain Jinja environment and sample content, for tests and for script/catalogue."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+WEBFORM = Path(__file__).resolve().parents[2] / "webform"
+PARTS = ("forms", "profile", "desk", "map")
+
+
+def environment() -> Environment:
+    """Jinja as the application sets it up: autoescape, gettext without a catalogue, static addresses."""
+    made = Environment(
+        loader=FileSystemLoader(WEBFORM), autoescape=True, extensions=["jinja2.ext.i18n"], undefined=StrictUndefined
+    )
+    made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # added by the i18n extension
+    made.globals["url_for"] = lambda endpoint, filename: f"static/{filename}"
+    made.globals["get_flashed_messages"] = lambda with_categories: [("success", "Bewaard."), ("error", "Niet bewaard.")]
+    return made
+
+
+def _options(*labels: str, chosen: int | None = None) -> list[dict[str, Any]]:
+    return [{"value": f"v{i}", "label": label, "checked": i == chosen} for i, label in enumerate(labels)]
+
+
+def _scale(chosen: int | None = None) -> list[dict[str, Any]]:
+    points = _options("Helemaal niet", "Nauwelijks", "Deels", "Grotendeels", "Helemaal", chosen=chosen)
+    apart = [{"value": "weet_niet", "label": "Weet ik niet", "apart": True}]
+    return [*points, *apart, {"value": "nvt", "label": "N.v.t.", "apart": True}]
+
+
+SAMPLE_ENTRIES = [
+    ("Voorbeeldcollectief De Linde", "Energie", "Zutphen", 52.138, 6.196),
+    ("Voorbeeld <b>Zorg</b> Samen", "Zorg en welzijn", "Leudal", 51.25, 5.9),
+    ("Voorbeeldtuin De Akker", "Voedsel", "Boxtel", 51.59, 5.33),
+    ("Voorbeeld Wonen", "Wonen", "Boxtel", 51.59, 5.33),
+    *((f"Voorbeeld {i}", "Energie", "Amsterdam", 52.37 + i % 7 / 100, 4.89 + i % 11 / 100) for i in range(60)),
+    *((f"Voorbeeld Noord {i}", "Wonen", "Groningen", 53.2 + i / 50, 6.5 - i / 20) for i in range(8)),
+]
+
+
+def entries_geojson() -> str:
+    """The sample as the map's endpoint answers it."""
+    features = [
+        {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [longitude, latitude]},
+            "properties": {"name": name, "url": f"map.html#{index}", "sector": sector, "place": place},
+        }
+        for index, (name, sector, place, latitude, longitude) in enumerate(SAMPLE_ENTRIES)
+    ]
+    return json.dumps({"type": "FeatureCollection", "features": features})
+
+
+def sample() -> Mapping[str, Any]:
+    """Everything the catalogue's pages name."""
+    return {
+        "site_name": "Zelfscan",
+        "site_tagline": "burgercollectieven",
+        "home_url": "/",
+        "language": "nl",
+        "has_problems": False,
+        "navigation": [
+            {"label": "Opslaan en later verder", "href": "#", "current": False, "lang": None},
+            {"label": "English", "href": "#", "current": False, "lang": "en"},
+        ],
+        "footer_links": [{"label": "Privacy", "href": "#"}, {"label": "Toegankelijkheid", "href": "#"}],
+        "five": _scale(),
+        "five_chosen": _scale(2),
+        "phases": _options("Idee: we verkennen of het kan", "Opbouw", "Het draait", "Groei", chosen=1),
+        "yes_no": _options("Ja", "Nee"),
+        "resources": [
+            *_options("Gebouw of grond", "Energie", chosen=0),
+            {"value": "apparaten", "label": "Apparaten", "hint": "Zoals een deelauto of gereedschap"},
+            {"value": "geen", "label": "Geen van deze", "exclusive": True, "divider": "of"},
+        ],
+        "entries_url": "entries.json",
+        "entries": [
+            {"name": n, "url": "#", "sector": s, "place": p} for n, s, p, _latitude, _longitude in SAMPLE_ENTRIES[:6]
+        ],
+    }
+
+
+def render_part(part: str) -> str:
+    """One page of the catalogue as HTML."""
+    return environment().get_template("layout/catalogue.html").render(**sample(), part=part)

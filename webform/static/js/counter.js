@@ -1,0 +1,49 @@
+// Says how many characters are left in a textarea with data-counter, counted as people count them: one accented letter or
+// one emoji is one, and a line break is one. It never stops anyone from typing; the engine tells when a text is too long.
+
+const segmenter = 'Segmenter' in Intl ? new Intl.Segmenter(undefined, { granularity: 'grapheme' }) : null
+const QUIET = 1000 // milliseconds without typing before a screen reader is told
+
+export function characters (text) {
+  if (!segmenter) return [...text].length
+  let count = 0
+  for (const _ of segmenter.segment(text)) count += 1
+  return count
+}
+
+function startCounter (textarea) {
+  const maximum = Number(textarea.dataset.counter)
+  const shown = document.getElementById(`${textarea.id}-count`)
+  if (!shown || !Number.isFinite(maximum)) return
+  const spoken = document.createElement('p')
+  spoken.className = 'govuk-visually-hidden'
+  spoken.setAttribute('role', 'status')
+  const visible = document.createElement('p')
+  visible.className = 'counter'
+  visible.setAttribute('aria-hidden', 'true')
+  shown.classList.add('govuk-visually-hidden') // stays the field's description
+  shown.after(visible, spoken)
+
+  let waiting
+  function message () {
+    const left = maximum - characters(textarea.value)
+    return left < 0 ? textarea.dataset.counterOver + -left : textarea.dataset.counterLeft + left
+  }
+  function show () {
+    const over = characters(textarea.value) > maximum
+    visible.textContent = message()
+    visible.classList.toggle('counter--over', over)
+    textarea.classList.toggle('govuk-textarea--error', over || textarea.getAttribute('aria-invalid') === 'true')
+  }
+  textarea.addEventListener('input', () => {
+    show()
+    clearTimeout(waiting)
+    waiting = setTimeout(() => { spoken.textContent = message() }, QUIET)
+  })
+  window.addEventListener('pageshow', show) // the browser may have put text back
+  show()
+}
+
+export function startCounters (root) {
+  root.querySelectorAll('textarea[data-counter]').forEach(startCounter)
+}

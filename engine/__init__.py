@@ -1,1 +1,4 @@
-"""The generic questionnaire engine: YAML to a questionnaire, answers to an outcome. No web, database, clock, environment or network."""
+"""The generic questionnaire engine: from YAML to a questionnaire, from answers to an outcome.
+
+It has no web, database, clock, environment or network: those belong to the packages `results` and `webform`.
+"""

@@ -1,0 +1,1 @@
+"""What is kept of a response and what becomes of it: submissions, reviews, profiles, map entries."""

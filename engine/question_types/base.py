@@ -1,33 +1,45 @@
 """What every question type can do. One file per type beside this one; `engine.question_types.TYPES` lists them.
 
 A type reads its own keys of the YAML, parses raw input (from a form, a JSON file or the database: the same code), checks
-the value, and says what it means to expressions, to people and to the codebook. It holds no answers and no state.
+the value, and says what it means to expressions, to scores, to people and to the codebook. It holds no answers and no
+state.
 """
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any, ClassVar
 
 from engine.expressions.types import Type
 from engine.questionnaire import Question
-from engine.values import AnswerProblem, Json, Value
-
-EMPTY: tuple[object, ...] = (None, "", (), [], {})
+from engine.values import AnswerProblem, EngineError, Json, Value
 
 
 @dataclass(frozen=True, slots=True)
 class CodebookEntry:
-    """One variable of the codebook: its storage type, the range or format in words, and its value labels."""
+    """One variable of the codebook: its storage type, the range or format in words, and its value labels.
+
+    `missing` says of some of `values` why they are no real answer (value to missing code).
+    """
 
     type: str
     values: Mapping[str, str]
     range: str = ""
+    missing: Mapping[str, str] | None = None
 
 
-class SettingError(Exception):
-    """A key of a question that the shape allows but the type refuses; `key` tells where, the message what to do."""
+@dataclass(frozen=True, slots=True)
+class PointTable:
+    """What each option is worth, 0 to 100; options without points are left out. With a `cap` points add up to it."""
+
+    points: Mapping[str, Fraction]
+    cap: Fraction | None = None
+
+
+class SettingError(EngineError):
+    """A key of a question that the shape allows but the type refuses; `key` tells where, the message what is wrong."""
 
     def __init__(self, code: str, key: str, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -48,10 +60,12 @@ class QuestionType(ABC):
     takes_answer: ClassVar[bool] = True
     """False for what is shown but not asked (note, calculated): never on the path, never in answers."""
     seconds: ClassVar[int] = 15
-    """How long people take for one such question, for the estimate of the minutes left (content section 1)."""
+    """How long people take for one such question, for the estimate of the minutes left (docs: the zelfscan's design)."""
 
     def settings(self, declared: Mapping[str, Any]) -> object:
         """The frozen settings from this type's own YAML keys (values are plain and fit `keys`).
+
+        `options`, `scale` and `reversed` are read by authoring into the question itself and are ignored here.
 
         Raises:
             SettingError: two keys that do not go together, a pattern that RE2 refuses, ...
@@ -65,8 +79,20 @@ class QuestionType(ABC):
         Never raises. Also parses the type's own serialised form, to the same value.
         """
 
+    def checks(self, question: Question) -> bool:
+        """Whether `check` can find anything at all: what cannot be wrong is not looked at for every response."""
+        return type(self).check is not QuestionType.check
+
     def check(self, question: Question, value: Any, today: date) -> AnswerProblem | None:
         """What is wrong with a parsed value (length, range, how many), or None."""
+        return None
+
+    def chosen(self, value: Any) -> tuple[str, ...]:
+        """The options in a value, for options that are not always available; nothing for types without options."""
+        return ()
+
+    def points(self, question: Question) -> PointTable | None:
+        """What the options are worth in a score; None for a type, or a question, that has no points."""
         return None
 
     def serialise(self, value: Any) -> Json:
@@ -84,3 +110,8 @@ class QuestionType(ABC):
     @abstractmethod
     def codebook(self, question: Question) -> CodebookEntry:
         """The variable as the codebook describes it."""
+
+
+def problem(question: Question, code: str, **params: str | int) -> AnswerProblem:
+    """A problem with the answer to `question`."""
+    return AnswerProblem(question.id, code, params)

@@ -1,0 +1,64 @@
+"""How a language writes lists, numbers, dates, and yes or no. Dutch and English; any other language is written as English."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import NamedTuple
+
+from engine.question_types.numbers import plain
+
+
+class _Wording(NamedTuple):
+    conjunction: str
+    decimal_mark: str
+    group_mark: str
+    yes: str
+    no: str
+    months: tuple[str, ...]
+
+
+_ENGLISH = _Wording(
+    "and", ".", ",", "yes", "no",
+    ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+     "December"),
+)  # fmt: skip
+_DUTCH = _Wording(
+    "en", ",", ".", "ja", "nee",
+    ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+     "december"),
+)  # fmt: skip
+_WORDINGS = MappingProxyType({"nl": _DUTCH, "en": _ENGLISH})
+
+
+def _of(language: str) -> _Wording:
+    return _WORDINGS.get(language, _ENGLISH)
+
+
+def listed(texts: Sequence[str], language: str) -> str:
+    """`a`, `a en b`, `a, b en c`."""
+    if len(texts) < 2:
+        return "".join(texts)
+    return f"{', '.join(texts[:-1])} {_of(language).conjunction} {texts[-1]}"
+
+
+def number_in(number: int | Decimal, language: str) -> str:
+    """A number with the decimal mark of the language, and from 10,000 on with grouping, so that it reads easily.
+
+    Below that a thousand needs none, and what is shown can be typed back.
+    """
+    wording = _of(language)
+    whole, _, fraction = plain(Decimal(number)).partition(".")
+    if len(whole.lstrip("-")) > 4:
+        whole = f"{int(whole):,}".replace(",", wording.group_mark)
+    return f"{whole}{wording.decimal_mark}{fraction}" if fraction else whole
+
+
+def date_in(day: date, language: str) -> str:
+    """`3 mei 2024`, `3 May 2024`."""
+    return f"{day.day} {_of(language).months[day.month - 1]} {day.year}"
+
+
+def yes_or_no(answer: bool, language: str) -> str:
+    """`ja` or `nee`."""
+    return _of(language).yes if answer else _of(language).no

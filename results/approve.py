@@ -1,0 +1,88 @@
+"""The coordinator's decisions on a submission. Each is one transaction: decide, save, log the event, publish.
+
+A decision names the revision it was made on and is refused when that is no longer the newest. A coordinator never changes
+an answer; what becomes public is made from the submission, under the consents as they stand at that moment.
+"""
+
+from sqlalchemy import Connection
+
+from results.errors import ReasonRequired, StaleRevision, UnknownResponse
+from results.map_entry import map_entry, slug
+from results.records import Account, PublishedEntry, Response
+from results.review import NEEDS_REASON, Action
+from results.services import Services
+from results.snapshot import outcome_of
+from results.store import consents, map_entries, responses, submissions
+from results.transition import Actor, carry_out
+
+
+def approve(services: Services, response_id: str, revision: int, account: Account, reason: str = "") -> Response:
+    """Approve a revision. Its map entry takes the place of the one before; without consent there is none any more.
+
+    Raises:
+        UnknownResponse: there is no response with this id.
+        StaleRevision: `revision` is not the newest.
+        TransitionError: it does not wait for review (any more), or this account may not decide.
+    """
+    return _decide(services, response_id, revision, Action.APPROVE, account, reason)
+
+
+def reject(services: Services, response_id: str, revision: int, account: Account, reason: str) -> Response:
+    """Reject a revision; an entry of an earlier one disappears from the map.
+
+    Raises:
+        ReasonRequired: no reason is given.
+        UnknownResponse, StaleRevision, TransitionError: as `approve`.
+    """
+    return _decide(services, response_id, revision, Action.REJECT, account, reason)
+
+
+def request_changes(services: Services, response_id: str, revision: int, account: Account, reason: str) -> Response:
+    """Ask the initiator to change something and submit again; an earlier entry stays on the map meanwhile.
+
+    Raises:
+        ReasonRequired, UnknownResponse, StaleRevision, TransitionError: as `reject`.
+    """
+    return _decide(services, response_id, revision, Action.REQUEST_CHANGES, account, reason)
+
+
+def _decide(
+    services: Services, response_id: str, revision: int, action: Action, account: Account, reason: str
+) -> Response:
+    if action in NEEDS_REASON and not reason.strip():
+        raise ReasonRequired("tell the collective why")
+    with services.database.writing() as connection:
+        response = responses.by_id(connection, response_id, lock=True)
+        if response is None:
+            raise UnknownResponse("no response has this id")
+        if revision != response.revision:
+            raise StaleRevision(revision, response.revision)
+        decided = carry_out(connection, response, action, Actor(account.role, account.id), services.clock.now(), reason)
+        if action is Action.APPROVE:
+            _publish(services, connection, decided)
+    return decided
+
+
+def _publish(services: Services, connection: Connection, approved: Response) -> None:
+    """Put the entry of the revision that was just approved on the map, if the consents allow one; else take it off."""
+    submission = submissions.one(connection, approved.id, approved.revision)
+    if submission is None:
+        raise AssertionError(f"response {approved.id} has no revision {approved.revision}")
+    questionnaire = services.surveys.by_hash(submission.questionnaire_hash)
+    given = consents.of_revision(connection, approved.id, approved.revision)
+    outcome = outcome_of(questionnaire, submission, given, services.clock.date_of(submission.submitted_at))
+    entry = map_entry(questionnaire, outcome.values, services.geocoder.locate)
+    if entry is None:
+        map_entries.remove(connection, approved.id)
+        return
+    address = map_entries.reserve_slug(connection, approved.id, slug(entry.title, approved.survey))
+    published = PublishedEntry(
+        approved.id,
+        address,
+        approved.revision,
+        approved.survey,
+        questionnaire.hash,
+        entry,
+        services.clock.now(),
+    )
+    map_entries.put(connection, published)

@@ -1,0 +1,126 @@
+"""Every exception this package raises on purpose. Each has a `code` that the web turns into a text and a status."""
+
+from collections.abc import Sequence
+
+from engine.values import AnswerProblem
+
+
+class ResultsError(Exception):
+    """The base of every exception this package raises on purpose."""
+
+    code = "results"
+
+
+class UnsupportedDatabase(ResultsError):
+    """The database address is not one this application can use."""
+
+    code = "unsupported-database"
+
+
+class UnknownSurvey(ResultsError):
+    """There is no survey of this name."""
+
+    code = "unknown-survey"
+
+
+class UnknownQuestionnaire(ResultsError):
+    """No questionnaire with this hash is stored."""
+
+    code = "unknown-questionnaire"
+
+
+class ChangedQuestionnaire(ResultsError):
+    """A stored questionnaire no longer compiles to what it was stored as."""
+
+    code = "changed-questionnaire"
+
+
+class UnknownResponse(ResultsError):
+    """No response has this token or id. The same for a malformed and for a wrong token."""
+
+    code = "unknown-response"
+
+
+class UnknownPage(ResultsError):
+    """The questionnaire of this response has no such page."""
+
+    code = "unknown-page"
+
+
+class NotOnPage(ResultsError):
+    """An answer was sent with a page that does not ask that question."""
+
+    code = "not-on-page"
+
+
+class NotStorable(ResultsError):
+    """A raw answer that is no JSON value, or a draft that is too large to keep."""
+
+    code = "not-storable"
+
+
+class ResponseClosed(ResultsError):
+    """The response cannot be changed in the state it is in: it waits for review, or has ended."""
+
+    code = "response-closed"
+
+    def __init__(self, state: str) -> None:
+        super().__init__(f"a response that is {state} cannot be changed")
+        self.state = state
+
+
+class Incomplete(ResultsError):
+    """A response with errors cannot be submitted; `problems` are those errors, in document order."""
+
+    code = "incomplete"
+
+    def __init__(self, problems: Sequence[AnswerProblem]) -> None:
+        super().__init__(f"{len(problems)} answers have to be mended first")
+        self.problems = tuple(problems)
+
+
+class TransitionError(ResultsError):
+    """The transition table does not allow this action in this state, or not to this role."""
+
+    code = "not-allowed"
+
+    def __init__(self, state: str, action: str, role: str) -> None:
+        super().__init__(f"{role} may not {action} what is {state}")
+        self.state = state
+        self.action = action
+        self.role = role
+
+
+class StaleRevision(ResultsError):
+    """A decision was made on a revision that is no longer the newest."""
+
+    code = "stale-revision"
+
+    def __init__(self, decided_on: int, newest: int) -> None:
+        super().__init__(f"the decision was made on revision {decided_on}, but the newest is {newest}")
+        self.decided_on = decided_on
+        self.newest = newest
+
+
+class ReasonRequired(ResultsError):
+    """This decision must be explained to the collective."""
+
+    code = "reason-required"
+
+
+class UnknownAccount(ResultsError):
+    """There is no account with this e-mail address or id."""
+
+    code = "unknown-account"
+
+
+class AccountExists(ResultsError):
+    """There is already an account with this e-mail address."""
+
+    code = "account-exists"
+
+
+class UnfitAccount(ResultsError):
+    """An e-mail address, role or password that an account cannot have; the message says what to do."""
+
+    code = "unfit-account"

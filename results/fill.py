@@ -1,0 +1,159 @@
+"""Filling in: begin a response, come back to it, save a page. A response is reached by its token and by nothing else.
+
+A save keeps whatever was typed, valid or not, on the path or not: judging is the engine's, and is done on the way back.
+Only a response that waits for review, or has ended, can no longer be changed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from engine.answering.answers import parse_answers
+
+from engine.answering.outcome import Outcome, evaluate
+from engine.questionnaire import Page, Questionnaire
+from engine.values import Json
+from results.errors import NotOnPage, ResponseClosed, UnknownPage, UnknownResponse
+from results.records import Response
+from results.review import EDITABLE, State
+from results.services import Services
+from results.store import responses
+from results.text import check_size, storable
+from results.tokens import new_id, new_token, token_hash
+
+_NOTHING: tuple[Json, ...] = (None, "", [], {})
+"""What a form sends for a question without an answer. (False is one: not agreed.)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A response with what its answers come to now. `questionnaire` has the texts of the response's language."""
+
+    response: Response
+    questionnaire: Questionnaire
+    outcome: Outcome
+    today: date
+
+    @property
+    def editable(self) -> bool:
+        """Whether answers may be changed in the state this response is in."""
+        return self.response.state in EDITABLE
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A new response. This is the only time its token is known: only the hash is stored."""
+
+    token: str
+    draft: Draft
+
+
+def start(services: Services, survey: str, language: str) -> Started:
+    """Begin a response to the current questionnaire of `survey`, in `language` if there is such an edition.
+
+    Raises:
+        UnknownSurvey: there is no such survey.
+    """
+    questionnaire = services.surveys.current(survey).in_language(language)
+    now = services.clock.now()
+    token = new_token()
+    response = Response(
+        id=new_id(),
+        survey=questionnaire.survey,
+        questionnaire_hash=questionnaire.hash,
+        language=questionnaire.language,
+        answers={},
+        visited=(),
+        saves=0,
+        state=State.DRAFT,
+        revision=0,
+        approved_revision=None,
+        created_at=now,
+        changed_at=now,
+    )
+    with services.database.writing() as connection:
+        responses.add(connection, response, token_hash(token))
+    return Started(token, draft_of(services, response))
+
+
+def load(services: Services, token: str) -> Draft:
+    """The response with this token.
+
+    Raises:
+        UnknownResponse: there is none.
+    """
+    with services.database.reading() as connection:
+        response = responses.by_token_hash(connection, token_hash(token))
+    if response is None:
+        raise UnknownResponse("no response has this token")
+    return draft_of(services, response)
+
+
+def save_page(services: Services, token: str, page_id: str, answers: Mapping[str, object]) -> Draft:
+    """Keep the raw answers of one page, durably, and say what all answers together come to now.
+
+    `answers` holds what was on the form: a question that is in it is replaced (an empty value takes the answer away), one
+    that is not in it stays as it was. Pages saved at the same moment are all kept; of one page the last save counts. A page
+    that is not on the path is kept too: `Draft.outcome.pages` tells whether it is.
+
+    Raises:
+        UnknownResponse: no response has this token.
+        UnknownPage: the questionnaire has no such page.
+        NotOnPage: one of `answers` is no question of this page.
+        ResponseClosed: the response waits for review or has ended.
+        NotStorable: a value that is no JSON, or more than is kept.
+    """
+    stored = {question: storable(raw) for question, raw in answers.items()}
+    with services.database.writing() as connection:
+        response = responses.by_token_hash(connection, token_hash(token), lock=True)
+        if response is None:
+            raise UnknownResponse("no response has this token")
+        page = _page(services.surveys.by_hash(response.questionnaire_hash), page_id, answers)
+        if response.state not in EDITABLE:
+            raise ResponseClosed(response.state)
+        saved = _merged(response, page, stored, services)
+        responses.save_answers(connection, saved.id, saved.answers, saved.visited, saved.changed_at)
+    return draft_of(services, saved)
+
+
+def choose_language(services: Services, token: str, language: str) -> Draft:
+    """Go on in another language; one that the questionnaire does not have gives the source language.
+
+    Raises:
+        UnknownResponse: no response has this token.
+    """
+    with services.database.writing() as connection:
+        response = responses.by_token_hash(connection, token_hash(token), lock=True)
+        if response is None:
+            raise UnknownResponse("no response has this token")
+        questionnaire = services.surveys.by_hash(response.questionnaire_hash).in_language(language)
+        responses.set_language(connection, response.id, questionnaire.language)
+    return draft_of(services, replace(response, language=questionnaire.language))
+
+
+def draft_of(services: Services, response: Response) -> Draft:
+    """A stored response with what its answers come to today."""
+    source = services.surveys.by_hash(response.questionnaire_hash)
+    today = services.clock.date_of(services.clock.now())
+    outcome = evaluate(source, parse_answers(source, response.answers), today)
+    return Draft(response, source.in_language(response.language), outcome, today)
+
+
+def _page(questionnaire: Questionnaire, page_id: str, answers: Mapping[str, object]) -> Page:
+    page = questionnaire.pages.get(page_id)
+    if page is None:
+        raise UnknownPage(f"there is no page {page_id!r}")
+    strangers = answers.keys() - {question.id for question in page.questions}
+    if strangers:
+        raise NotOnPage(f"page {page_id!r} does not ask {', '.join(sorted(strangers))}")
+    return page
+
+
+def _merged(response: Response, page: Page, stored: Mapping[str, Json], services: Services) -> Response:
+    merged = {**response.answers, **stored}
+    answers = {question: raw for question, raw in merged.items() if raw not in _NOTHING}
+    check_size(answers)
+    visited = response.visited if page.id in response.visited else (*response.visited, page.id)
+    return replace(
+        response, answers=answers, visited=visited, saves=response.saves + 1, changed_at=services.clock.now()
+    )

@@ -1,0 +1,192 @@
+"""From an approved submission to what is public of it: by allow-list only. Pure.
+
+A value is in the entry only when the questionnaire names it as a field, its question is of class `public`, it is on the
+path and valid, and its own consent (if it names one) was given; and there is an entry only under the consent of the map.
+The checks of authoring say the same about the questionnaire; here it is enforced once more, on the answers, so that no
+mistake in a file or in a check can make anything else public.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from engine.question_types import TYPES
+from engine.questionnaire import MapEntryRules, Privacy, Question, Questionnaire
+from engine.values import Json, Value
+from results.ports import Located, Precision
+
+Locate = Callable[[str, str | None, Precision], Located | None]
+"""`Geocoder.locate`."""
+
+_DECIMALS: Mapping[Precision, int] = {Precision.PLACE: 3, Precision.POSTCODE4: 3, Precision.POINT: 5}
+"""Three decimals are about 100 metres, more than exact enough for the middle of a place; five are about one metre."""
+_LONGEST_SLUG = 60
+
+
+@dataclass(frozen=True, slots=True)
+class MapEntry:
+    """The public fields of a collective. `fields`: JSON values by field name, in the order of `publication.yaml`.
+
+    Without coordinates (place unknown) an entry stands in the list only. `precision` is what could be reached, never
+    finer than what was chosen.
+    """
+
+    title: str
+    fields: Mapping[str, Json]
+    latitude: float | None = None
+    longitude: float | None = None
+    precision: Precision | None = None
+    municipality: str | None = None
+    province: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownField:
+    """One public field for people: the text of its question, and the value with its labels in one language."""
+
+    name: str
+    question: Question
+    text: str
+    value: Json
+
+
+def map_entry(questionnaire: Questionnaire, values: Mapping[str, Value], locate: Locate) -> MapEntry | None:
+    """The public entry from the valid answers on the path (`Outcome.values`, consents among them).
+
+    None when the questionnaire has no map, or the consent of the map was not given.
+    """
+    rules = questionnaire.publication.map_entry
+    if rules is None or not _given(questionnaire, values, rules.consent):
+        return None
+    fields = _public_fields(questionnaire, rules, values)
+    located = _locate(questionnaire, rules, values, locate)
+    title = _title(questionnaire, rules, fields)
+    if located is None:
+        return MapEntry(title, fields)
+    decimals = _DECIMALS[located.precision]
+    return MapEntry(
+        title,
+        fields,
+        round(located.latitude, decimals),
+        round(located.longitude, decimals),
+        located.precision,
+        located.municipality,
+        located.province,
+    )
+
+
+def shown_fields(questionnaire: Questionnaire, entry: MapEntry, language: str) -> tuple[ShownField, ...]:
+    """The fields of an entry with labels, in the order of the questionnaire it was made with (find it by its hash)."""
+    rules = questionnaire.publication.map_entry
+    edition = questionnaire.in_language(language)
+    shown = []
+    for field in rules.fields if rules else ():
+        question = edition.questions.get(field.question)
+        if field.name in entry.fields and question is not None:
+            kind = TYPES[question.type]
+            value = kind.parse(question, entry.fields[field.name])
+            text = kind.display(question, value, language)
+            shown.append(ShownField(field.name, question, text, entry.fields[field.name]))
+    return tuple(shown)
+
+
+def matches(entry: MapEntry, chosen: Mapping[str, Collection[str]], search: str = "") -> bool:
+    """Whether an entry passes the filters: for every field any of the chosen values, and every word of the search.
+
+    `chosen` is keyed by field name, or by `municipality` or `province`, which are derived from the place.
+    """
+    for name, wanted in chosen.items():
+        if wanted and not any(value in wanted for value in filter_values(entry, name)):
+            return False
+    words = _folded(search).split()
+    if not words:
+        return True
+    searched = _folded(" ".join((entry.title, *_texts(entry.fields.values()), entry.municipality or "")))
+    return all(word in searched for word in words)
+
+
+def filter_values(entry: MapEntry, name: str) -> tuple[str, ...]:
+    """What an entry has to offer to the filter of this name: one value, several (multiple choice), or none."""
+    derived = {"municipality": entry.municipality, "province": entry.province}
+    return tuple(_texts((entry.fields[name] if name in entry.fields else derived.get(name),)))
+
+
+def slug(title: str, otherwise: str) -> str:
+    """A readable address from a title: `Zónnecoöperatie De Wiek` becomes `zonnecooperatie-de-wiek`.
+
+    `otherwise` is used for a title without any Latin letter or digit.
+    """
+    words = re.findall(r"[a-z0-9]+", _folded(title))
+    chosen = "-".join(words)[:_LONGEST_SLUG].strip("-")
+    return chosen or "-".join(re.findall(r"[a-z0-9]+", _folded(otherwise))) or "entry"
+
+
+def _given(questionnaire: Questionnaire, values: Mapping[str, Value], consent: str) -> bool:
+    question = questionnaire.questions.get(consent)
+    return question is not None and question.type == "consent" and values.get(consent) is True
+
+
+def _public_fields(questionnaire: Questionnaire, rules: MapEntryRules, values: Mapping[str, Value]) -> dict[str, Json]:
+    fields: dict[str, Json] = {}
+    for field in rules.fields:
+        question = questionnaire.questions.get(field.question)
+        if question is None or question.privacy is not Privacy.PUBLIC or field.question not in values:
+            continue
+        if field.consent is None or _given(questionnaire, values, field.consent):
+            fields[field.name] = TYPES[question.type].serialise(values[field.question])
+    return fields
+
+
+def _title(questionnaire: Questionnaire, rules: MapEntryRules, fields: Mapping[str, Json]) -> str:
+    """What the survey calls a submission in lists, if that is public; else the first public text there is."""
+    names = [field.name for field in rules.fields if field.question == questionnaire.publication.contact.title]
+    texts = [value for name in (*names, *fields) if isinstance(value := fields.get(name), str)]
+    return texts[0] if texts else questionnaire.title
+
+
+def _locate(
+    questionnaire: Questionnaire, rules: MapEntryRules, values: Mapping[str, Value], locate: Locate
+) -> Located | None:
+    location = rules.location
+    if location is None:
+        return None
+    place = _located_by(questionnaire, values, location.place)
+    if not isinstance(place, str):
+        return None
+    postcode = _located_by(questionnaire, values, location.postcode)
+    digits = postcode[:4] if isinstance(postcode, str) else None
+    chosen = values.get(location.precision) if location.precision else None
+    word = location.precision_values.get(chosen) if isinstance(chosen, str) else None
+    # Whatever is not known to be finer stands at the middle of the place. A pin cannot be placed yet, so a point does too.
+    precision = Precision.POSTCODE4 if word == Precision.POSTCODE4 else Precision.PLACE
+    located = locate(place, digits, precision)
+    if located is not None and _FINENESS[located.precision] > _FINENESS[precision]:
+        raise AssertionError(f"the geocoder gave a {located.precision} where at most a {precision} may be public")
+    return located
+
+
+_FINENESS = {precision: fineness for fineness, precision in enumerate(Precision)}
+
+
+def _located_by(questionnaire: Questionnaire, values: Mapping[str, Value], name: str | None) -> Value | None:
+    """The answer that places an entry; never one about the person who filled in the survey."""
+    question = questionnaire.questions.get(name) if name else None
+    if question is None or question.privacy not in (Privacy.PUBLIC, Privacy.ORGANISATION):
+        return None
+    return values.get(question.id)
+
+
+def _folded(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def _texts(values: Iterable[Json]) -> Iterable[str]:
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list):
+            yield from _texts(value)
+        elif isinstance(value, int) and not isinstance(value, bool):
+            yield str(value)

@@ -1,0 +1,171 @@
+"""The tables. Only `store/` and the migrations use them; everybody else sees the frozen records of `records.py`.
+
+Change a table here and add a revision under `migrations/versions` (`python -m results.migrations "what changes"`); a test
+compares the two on both databases.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, MetaData, String, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from results.column_types import JsonText, UtcTime
+
+HASH = String(64)
+RESPONSE_ID = String(32)
+WORD = String(40)
+
+
+class Base(DeclarativeBase):
+    """The tables of this application, with one way of naming constraints so that migrations can name them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class QuestionnaireRow(Base):
+    """The sources of every questionnaire that was ever offered, so that a submission stays readable for ever."""
+
+    __tablename__ = "questionnaires"
+
+    hash: Mapped[str] = mapped_column(HASH, primary_key=True)
+    survey: Mapped[str] = mapped_column(String(100))
+    version: Mapped[str] = mapped_column(String(100))
+    sources: Mapped[dict[str, str]] = mapped_column(JsonText)
+    stored_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class ResponseRow(Base):
+    """A respondent's answers, being filled in. Of the token only the SHA-256 is kept."""
+
+    __tablename__ = "responses"
+    __table_args__ = (Index(None, "state", "changed_at"),)
+
+    id: Mapped[str] = mapped_column(RESPONSE_ID, primary_key=True)
+    token_hash: Mapped[str] = mapped_column(HASH, unique=True)
+    survey: Mapped[str] = mapped_column(String(100))
+    questionnaire_hash: Mapped[str] = mapped_column(ForeignKey(QuestionnaireRow.hash))
+    language: Mapped[str] = mapped_column(WORD)
+    answers: Mapped[dict[str, Any]] = mapped_column(JsonText)
+    visited: Mapped[list[str]] = mapped_column(JsonText)
+    saves: Mapped[int]
+    state: Mapped[str] = mapped_column(WORD)
+    revision: Mapped[int]
+    approved_revision: Mapped[int | None]
+    created_at: Mapped[datetime] = mapped_column(UtcTime)
+    changed_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class SubmissionRow(Base):
+    """What was sent for review: written once, never changed. Consents are not in `answers` but in their own log."""
+
+    __tablename__ = "submissions"
+
+    response_id: Mapped[str] = mapped_column(ForeignKey(ResponseRow.id), primary_key=True)
+    revision: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    questionnaire_hash: Mapped[str] = mapped_column(ForeignKey(QuestionnaireRow.hash))
+    language: Mapped[str] = mapped_column(WORD)
+    title: Mapped[str] = mapped_column(Text)
+    answers: Mapped[dict[str, Any]] = mapped_column(JsonText)
+    profile: Mapped[dict[str, Any]] = mapped_column(JsonText)
+    submitted_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class EventRow(Base):
+    """Every transition of a response; only ever added to."""
+
+    __tablename__ = "events"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    response_id: Mapped[str] = mapped_column(ForeignKey(ResponseRow.id), index=True)
+    at: Mapped[datetime] = mapped_column(UtcTime)
+    actor: Mapped[str] = mapped_column(WORD)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    action: Mapped[str] = mapped_column(WORD)
+    from_state: Mapped[str] = mapped_column(WORD)
+    to_state: Mapped[str] = mapped_column(WORD)
+    reason: Mapped[str] = mapped_column(Text)
+    revision: Mapped[int]
+
+
+class ConsentRow(Base):
+    """Every consent as it was given or withheld, with the words that were read; only ever added to."""
+
+    __tablename__ = "consents"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["response_id", "revision"],
+            [SubmissionRow.response_id, SubmissionRow.revision],
+            name="fk_consents_submission",
+        ),
+        Index(None, "response_id", "question"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    response_id: Mapped[str] = mapped_column(RESPONSE_ID)
+    revision: Mapped[int]
+    question: Mapped[str] = mapped_column(String(100))
+    text: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(WORD)
+    questionnaire_version: Mapped[str] = mapped_column(String(100))
+    given: Mapped[bool]
+    at: Mapped[datetime] = mapped_column(UtcTime)
+    method: Mapped[str] = mapped_column(WORD)
+
+
+class SlugRow(Base):
+    """Which response an address on the public map belongs to. It outlives the entry: no other collective gets it."""
+
+    __tablename__ = "slugs"
+    __table_args__ = (UniqueConstraint("response_id"),)
+
+    slug: Mapped[str] = mapped_column(String(100), primary_key=True)
+    response_id: Mapped[str] = mapped_column(ForeignKey(ResponseRow.id))
+
+
+class MapEntryRow(Base):
+    """What is public of the last approved revision: nothing but allowed fields is ever in this table."""
+
+    __tablename__ = "map_entries"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["response_id", "revision"],
+            [SubmissionRow.response_id, SubmissionRow.revision],
+            name="fk_map_entries_submission",
+        ),
+    )
+
+    response_id: Mapped[str] = mapped_column(RESPONSE_ID, primary_key=True)
+    slug: Mapped[str] = mapped_column(ForeignKey(SlugRow.slug), unique=True)
+    revision: Mapped[int]
+    survey: Mapped[str] = mapped_column(String(100), index=True)
+    questionnaire_hash: Mapped[str] = mapped_column(ForeignKey(QuestionnaireRow.hash))
+    title: Mapped[str] = mapped_column(Text)
+    fields: Mapped[dict[str, Any]] = mapped_column(JsonText)
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    precision: Mapped[str | None] = mapped_column(WORD)
+    municipality: Mapped[str | None] = mapped_column(String(200))
+    province: Mapped[str | None] = mapped_column(String(200))
+    published_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class AccountRow(Base):
+    """Who may log in. `email` is kept in lower case; the password as an argon2id hash."""
+
+    __tablename__ = "accounts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    role: Mapped[str] = mapped_column(WORD)
+    password_hash: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(UtcTime)
+    last_login_at: Mapped[datetime | None] = mapped_column(UtcTime)

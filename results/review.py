@@ -1,0 +1,100 @@
+"""The state machine of a response: one transition table. Pure; it knows nothing of databases, mail or the web.
+
+Publishing is not decided here: a revision that is approved replaces the public entry, and a state in `NEVER_PUBLIC` takes
+it away. In every other state the entry of the last approved revision stays, so an edit after approval is not public
+until it is approved itself.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from results.errors import TransitionError
+
+
+class State(StrEnum):
+    """Where a response stands."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    CHANGES_REQUESTED = "changes_requested"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+
+class Action(StrEnum):
+    """What moves a response from one state to another."""
+
+    SUBMIT = "submit"
+    APPROVE = "approve"
+    REJECT = "reject"
+    REQUEST_CHANGES = "request_changes"
+    WITHDRAW = "withdraw"
+    EXPIRE = "expire"
+
+
+class Role(StrEnum):
+    """Who acts. The initiator holds a response's token; the system acts by the clock; the others have accounts."""
+
+    INITIATOR = "initiator"
+    COORDINATOR = "coordinator"
+    RESEARCHER = "researcher"
+    ADMINISTRATOR = "administrator"
+    SYSTEM = "system"
+
+
+ACCOUNT_ROLES = (Role.COORDINATOR, Role.RESEARCHER, Role.ADMINISTRATOR)
+
+_INITIATOR = frozenset({Role.INITIATOR})
+_REVIEWERS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
+_SYSTEM = frozenset({Role.SYSTEM})
+
+TRANSITIONS: Mapping[tuple[State, Action], tuple[State, frozenset[Role]]] = MappingProxyType(
+    {
+        (State.DRAFT, Action.SUBMIT): (State.SUBMITTED, _INITIATOR),
+        (State.DRAFT, Action.WITHDRAW): (State.WITHDRAWN, _INITIATOR),
+        (State.DRAFT, Action.EXPIRE): (State.EXPIRED, _SYSTEM),
+        (State.SUBMITTED, Action.APPROVE): (State.APPROVED, _REVIEWERS),
+        (State.SUBMITTED, Action.REJECT): (State.REJECTED, _REVIEWERS),
+        (State.SUBMITTED, Action.REQUEST_CHANGES): (State.CHANGES_REQUESTED, _REVIEWERS),
+        (State.SUBMITTED, Action.WITHDRAW): (State.WITHDRAWN, _INITIATOR),
+        (State.CHANGES_REQUESTED, Action.SUBMIT): (State.SUBMITTED, _INITIATOR),
+        (State.CHANGES_REQUESTED, Action.WITHDRAW): (State.WITHDRAWN, _INITIATOR),
+        (State.CHANGES_REQUESTED, Action.EXPIRE): (State.EXPIRED, _SYSTEM),
+        (State.APPROVED, Action.SUBMIT): (State.SUBMITTED, _INITIATOR),
+        (State.APPROVED, Action.WITHDRAW): (State.WITHDRAWN, _INITIATOR),
+        (State.APPROVED, Action.EXPIRE): (State.EXPIRED, _SYSTEM),
+        (State.REJECTED, Action.WITHDRAW): (State.WITHDRAWN, _INITIATOR),
+        (State.REJECTED, Action.EXPIRE): (State.EXPIRED, _SYSTEM),
+    }
+)
+
+EDITABLE = frozenset({State.DRAFT, State.CHANGES_REQUESTED, State.APPROVED})
+"""In these states the initiator may change answers, towards the next submission."""
+
+NEVER_PUBLIC = frozenset({State.REJECTED, State.WITHDRAWN, State.EXPIRED})
+"""Coming into one of these states takes the entry off the map."""
+
+NEEDS_REASON = frozenset({Action.REJECT, Action.REQUEST_CHANGES})
+"""These decisions are never made without telling the collective why."""
+
+
+def decide(state: State, action: Action, role: Role) -> State:
+    """The state that `action` by `role` leads to.
+
+    Raises:
+        TransitionError: the table has no such transition, or not for this role.
+    """
+    transition = TRANSITIONS.get((state, action))
+    if transition is None or role not in transition[1]:
+        raise TransitionError(state, action, role)
+    return transition[0]
+
+
+def actions(state: State, role: Role) -> tuple[Action, ...]:
+    """What `role` may do with a response in `state`, for showing only those buttons."""
+    return tuple(
+        action for (from_state, action), (_, roles) in TRANSITIONS.items() if from_state is state and role in roles
+    )

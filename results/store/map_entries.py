@@ -1,0 +1,104 @@
+"""Public map entries and their addresses (slugs)."""
+
+import re
+from itertools import count
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, delete, exists, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from results.map_entry import MapEntry
+from results.models import MapEntryRow, SlugRow
+from results.ports import Precision
+from results.records import PublishedEntry
+
+_SLUG = re.compile(r"[a-z0-9-]{1,100}")
+_ENTRIES: Select[*tuple[Any, ...]] = select(*MapEntryRow.__table__.columns)
+
+
+def put(connection: Connection, published: PublishedEntry) -> None:
+    """Publish an entry in the place of an earlier one of the same response (whose row this transaction has locked)."""
+    entry = published.entry
+    remove(connection, published.response_id)
+    connection.execute(
+        insert(MapEntryRow).values(
+            response_id=published.response_id,
+            slug=published.slug,
+            revision=published.revision,
+            survey=published.survey,
+            questionnaire_hash=published.questionnaire_hash,
+            title=entry.title,
+            fields=dict(entry.fields),
+            latitude=entry.latitude,
+            longitude=entry.longitude,
+            precision=None if entry.precision is None else entry.precision.value,
+            municipality=entry.municipality,
+            province=entry.province,
+            published_at=published.published_at,
+        )
+    )
+
+
+def remove(connection: Connection, response_id: str) -> None:
+    """Take the entry of a response off the map; no effect when there is none. Its address stays reserved."""
+    connection.execute(delete(MapEntryRow).where(MapEntryRow.response_id == response_id))
+
+
+def all_of(connection: Connection, survey: str | None = None) -> tuple[PublishedEntry, ...]:
+    """Every public entry, of one survey or of all, by title."""
+    statement = _ENTRIES if survey is None else _ENTRIES.where(MapEntryRow.survey == survey)
+    entries = [_published(row) for row in connection.execute(statement)]
+    # Sorted here, not by the database: its order depends on the locale it was made with.
+    return tuple(sorted(entries, key=lambda published: (published.entry.title.casefold(), published.slug)))
+
+
+def by_slug(connection: Connection, slug: str) -> PublishedEntry | None:
+    """The public entry at this address. None also for what cannot be an address."""
+    if not _SLUG.fullmatch(slug):
+        return None
+    row = connection.execute(_ENTRIES.where(MapEntryRow.slug == slug)).one_or_none()
+    return None if row is None else _published(row)
+
+
+def of_response(connection: Connection, response_id: str) -> PublishedEntry | None:
+    """The public entry of this response, if it has one now."""
+    row = connection.execute(_ENTRIES.where(MapEntryRow.response_id == response_id)).one_or_none()
+    return None if row is None else _published(row)
+
+
+def reserve_slug(connection: Connection, response_id: str, wanted: str) -> str:
+    """The address of a response: the one it always had, or else the first free of `wanted`, `wanted-2`, `wanted-3`, ..."""
+    slug = connection.execute(select(SlugRow.slug).where(SlugRow.response_id == response_id)).scalar_one_or_none()
+    if slug is not None:
+        return slug
+    for number in count(1):
+        slug = wanted if number == 1 else f"{wanted}-{number}"
+        if connection.execute(select(exists().where(SlugRow.slug == slug))).scalar_one():
+            continue
+        try:
+            with connection.begin_nested():
+                connection.execute(insert(SlugRow).values(slug=slug, response_id=response_id))
+        except IntegrityError:  # another transaction took it between the look and the insert
+            continue
+        return slug
+    raise AssertionError("unreachable: there is always a next number")
+
+
+def _published(row: Row[*tuple[Any, ...]]) -> PublishedEntry:
+    return PublishedEntry(
+        response_id=row.response_id,
+        slug=row.slug,
+        revision=row.revision,
+        survey=row.survey,
+        questionnaire_hash=row.questionnaire_hash,
+        entry=MapEntry(
+            title=row.title,
+            fields=row.fields,
+            latitude=row.latitude,
+            longitude=row.longitude,
+            precision=None if row.precision is None else Precision(row.precision),
+            municipality=row.municipality,
+            province=row.province,
+        ),
+        published_at=row.published_at,
+    )

@@ -1,0 +1,141 @@
+"""Responses: one row each, found by the hash of its token or by its id. Whoever will write takes the row's lock first."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, bindparam, insert, select, update
+
+from engine.values import Json
+from results.models import ResponseRow
+from results.records import Response
+from results.review import State
+
+_COLUMNS = (
+    ResponseRow.id,
+    ResponseRow.survey,
+    ResponseRow.questionnaire_hash,
+    ResponseRow.language,
+    ResponseRow.answers,
+    ResponseRow.visited,
+    ResponseRow.saves,
+    ResponseRow.state,
+    ResponseRow.revision,
+    ResponseRow.approved_revision,
+    ResponseRow.created_at,
+    ResponseRow.changed_at,
+)
+# Statements are made once: building them anew costs more than running them.
+_BY_TOKEN: Select[*tuple[Any, ...]] = select(*_COLUMNS).where(ResponseRow.token_hash == bindparam("key"))
+_BY_ID: Select[*tuple[Any, ...]] = select(*_COLUMNS).where(ResponseRow.id == bindparam("key"))
+_BY_TOKEN_LOCKED = _BY_TOKEN.with_for_update()
+_BY_ID_LOCKED = _BY_ID.with_for_update()
+_INSERT = insert(ResponseRow)
+_UPDATE = update(ResponseRow).where(ResponseRow.id == bindparam("key"))
+_SAVE = _UPDATE.values(
+    answers=bindparam("new_answers"),
+    visited=bindparam("new_visited"),
+    saves=ResponseRow.saves + 1,
+    changed_at=bindparam("new_changed_at"),
+)
+_ID = re.compile(r"[0-9a-f]{32}")
+
+
+def add(connection: Connection, response: Response, token_hash: str) -> None:
+    """Store a new response."""
+    connection.execute(
+        _INSERT,
+        {
+            "id": response.id,
+            "token_hash": token_hash,
+            "survey": response.survey,
+            "questionnaire_hash": response.questionnaire_hash,
+            "language": response.language,
+            "answers": dict(response.answers),
+            "visited": list(response.visited),
+            "saves": response.saves,
+            "state": response.state.value,
+            "revision": response.revision,
+            "approved_revision": response.approved_revision,
+            "created_at": response.created_at,
+            "changed_at": response.changed_at,
+        },
+    )
+
+
+def by_token_hash(connection: Connection, token_hash: str, *, lock: bool = False) -> Response | None:
+    """The response with this token; `lock` keeps every other writer off this row until the transaction ends."""
+    return _one(connection, _BY_TOKEN_LOCKED if lock else _BY_TOKEN, token_hash)
+
+
+def by_id(connection: Connection, response_id: str, *, lock: bool = False) -> Response | None:
+    """The response with this id; `lock` as in `by_token_hash`. None also for what cannot be an id."""
+    if not _ID.fullmatch(response_id):
+        return None
+    return _one(connection, _BY_ID_LOCKED if lock else _BY_ID, response_id)
+
+
+def _one(connection: Connection, statement: Select[*tuple[Any, ...]], key: str) -> Response | None:
+    row = connection.execute(statement, {"key": key}).one_or_none()
+    return None if row is None else _response(row)
+
+
+def _response(row: Row[*tuple[Any, ...]]) -> Response:
+    return Response(
+        id=row.id,
+        survey=row.survey,
+        questionnaire_hash=row.questionnaire_hash,
+        language=row.language,
+        answers=row.answers,
+        visited=tuple(row.visited),
+        saves=row.saves,
+        state=State(row.state),
+        revision=row.revision,
+        approved_revision=row.approved_revision,
+        created_at=row.created_at,
+        changed_at=row.changed_at,
+    )
+
+
+def save_answers(
+    connection: Connection,
+    response_id: str,
+    answers: Mapping[str, Json],
+    visited: Sequence[str],
+    changed_at: datetime,
+) -> None:
+    """Write the answers of a response that this transaction has locked."""
+    connection.execute(
+        _SAVE,
+        {
+            "key": response_id,
+            "new_answers": dict(answers),
+            "new_visited": list(visited),
+            "new_changed_at": changed_at,
+        },
+    )
+
+
+def set_language(connection: Connection, response_id: str, language: str) -> None:
+    """Change the language of a response; this is no change of its answers."""
+    connection.execute(
+        _UPDATE.values(language=bindparam("new_language")), {"key": response_id, "new_language": language}
+    )
+
+
+def set_state(
+    connection: Connection,
+    response_id: str,
+    state: State,
+    revision: int,
+    approved_revision: int | None,
+    changed_at: datetime,
+) -> None:
+    """Write where a locked response stands after a transition."""
+    connection.execute(
+        _UPDATE.values(
+            state=state.value, revision=revision, approved_revision=approved_revision, changed_at=changed_at
+        ),
+        {"key": response_id},
+    )

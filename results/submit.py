@@ -1,0 +1,62 @@
+"""Sending a response for review, and taking it back. Each is one transaction."""
+
+from engine.questionnaire import Severity
+from results.errors import Incomplete, ResponseClosed, UnknownResponse
+from results.fill import Draft, draft_of
+from results.records import Consent, Response, Submission
+from results.review import EDITABLE, Action, State
+from results.services import Services
+from results.snapshot import same_content, take
+from results.store import consents as consent_log
+from results.store import responses, submissions
+from results.tokens import token_hash
+from results.transition import INITIATOR, carry_out
+
+
+def submit(services: Services, token: str) -> Submission:
+    """Send a complete response for review. A double click, or Back and again, gives the submission that is already there.
+
+    Raises:
+        UnknownResponse: no response has this token.
+        Incomplete: there are errors; nothing is changed. Warnings do not stand in the way.
+        ResponseClosed: the response was rejected or withdrawn, or has expired.
+    """
+    with services.database.writing() as connection:
+        response = responses.by_token_hash(connection, token_hash(token), lock=True)
+        if response is None:
+            raise UnknownResponse("no response has this token")
+        last = submissions.one(connection, response.id, response.revision)
+        if response.state is State.SUBMITTED and last is not None:
+            return last
+        if response.state not in EDITABLE:
+            raise ResponseClosed(response.state)
+        submission, consents = _snapshot(services, draft_of(services, response))
+        if response.state is State.APPROVED and last is not None:
+            given_then = consent_log.of_revision(connection, last.response_id, last.revision)
+            if same_content(submission, last, consents, given_then):
+                return last
+        submissions.add(connection, submission)
+        consent_log.add(connection, consents)
+        carry_out(connection, response, Action.SUBMIT, INITIATOR, submission.submitted_at)
+    return submission
+
+
+def withdraw(services: Services, token: str) -> Response:
+    """Take a response back for good; its entry is off the map at once.
+
+    Raises:
+        UnknownResponse: no response has this token.
+        TransitionError: it was withdrawn already, or has expired.
+    """
+    with services.database.writing() as connection:
+        response = responses.by_token_hash(connection, token_hash(token), lock=True)
+        if response is None:
+            raise UnknownResponse("no response has this token")
+        return carry_out(connection, response, Action.WITHDRAW, INITIATOR, services.clock.now())
+
+
+def _snapshot(services: Services, draft: Draft) -> tuple[Submission, tuple[Consent, ...]]:
+    if not draft.outcome.complete:
+        raise Incomplete([each for each in draft.outcome.problems if each.severity is Severity.ERROR])
+    response = draft.response
+    return take(draft.questionnaire, response, draft.outcome, response.revision + 1, services.clock.now())

@@ -3,39 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from engine.answering.answers import Answers
-from engine.questionnaire import Questionnaire
+from engine.answering.path import walk
+from engine.answering.plan import plan_of
+from engine.answering.scoring import DimensionScore, Scores, score
+from engine.questionnaire import Questionnaire, Severity
 from engine.values import AnswerProblem, Value
 
-
-@dataclass(frozen=True, slots=True)
-class DimensionScore:
-    """The score of one dimension: 0 to 100, or None (and no band) when there is not enough to go on.
-
-    `asked`: how many of its questions are on the path; `answered`: how many of those gave points.
-    """
-
-    score: int | None
-    band: str | None
-    asked: int
-    answered: int
-
-
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """Everything the answers add up to, keyed by id in the order of the scoring file."""
-
-    dimensions: Mapping[str, DimensionScore]
-    groups: Mapping[str, int | None]
-    factors: Mapping[str, int | None]
-    unbalanced: bool
-    priorities: tuple[str, ...]
-    """Dimension ids, the first to tackle first."""
-    priority_points: Mapping[str, int]
-    """What the order of `priorities` was decided on."""
-    chosen: tuple[str, ...]
-    """The dimensions the respondent chose, in their order."""
+__all__ = ["DimensionScore", "Outcome", "Scores", "evaluate"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +20,10 @@ class Outcome:
     """What a set of answers comes to.
 
     `path`: the questions that are asked, in order. `shown`: every question, note and calculated value that is shown.
-    `pages`: the pages with at least one shown question, in order. `values`: the valid answers on the path and the known
-    calculated values (`calculated` holds only those). `unavailable`: per question the options that may not be chosen
-    now. `problems`: errors first by document order; warnings among them never block (`complete` looks at errors only).
+    `pages`: the pages with at least one question or note to show, in order. `values`: the valid answers on the path and
+    the known calculated values (`calculated` holds only those). `unavailable`: per question on the path the options that
+    may not be chosen now. `problems`: in document order, ids that are no question last; warnings never block
+    (`complete` looks at errors only).
     """
 
     path: tuple[str, ...]
@@ -60,8 +38,24 @@ class Outcome:
     @property
     def complete(self) -> bool:
         """Whether nothing stands in the way of submitting."""
-        return all(problem.severity != "error" for problem in self.problems)
+        return all(problem.severity != Severity.ERROR for problem in self.problems)
 
 
 def evaluate(questionnaire: Questionnaire, answers: Answers, today: date) -> Outcome:
-    """Path, problems and scores of `answers`. Deterministic: no clock, no randomness, no I/O."""
+    """Path, problems and scores of `answers`. Deterministic: no clock, no randomness, no I/O; never raises.
+
+    `answers` come from `parse_answers` with this questionnaire, or with another edition of it.
+    """
+    plan = plan_of(questionnaire)
+    walked = walk(plan, answers, today)
+    asked = frozenset(walked.asked)
+    return Outcome(
+        tuple(walked.asked),
+        asked.union(walked.extras) if walked.extras else asked,
+        tuple(walked.pages),
+        MappingProxyType(walked.known),
+        MappingProxyType(walked.calculated),
+        MappingProxyType(walked.unavailable),
+        tuple(walked.problems),
+        score(plan.scoring, walked.known, asked),
+    )

@@ -1,0 +1,59 @@
+"""Raw answers to values: the one place where what came from a form, a file or the database is read.
+
+Refuses nothing: what cannot be read is kept aside as a problem, and ids that are no question are only listed. It does not
+know which questions are asked; that is for `outcome.evaluate`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from engine.question_types import TYPES
+from engine.questionnaire import Questionnaire
+from engine.values import AnswerProblem, Json, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Parsed answers, asked or not. A question is in `values`, in `rejected`, or unanswered and in neither.
+
+    `unknown` holds the ids in the input that are no question, in the order of the input.
+    """
+
+    values: Mapping[str, Value]
+    rejected: Mapping[str, AnswerProblem]
+    unknown: tuple[str, ...] = ()
+
+
+NO_ANSWERS = Answers(MappingProxyType({}), MappingProxyType({}))
+
+
+def parse_answers(questionnaire: Questionnaire, raw: Mapping[str, object]) -> Answers:
+    """The answers in `raw`: question id to raw value, from a form, JSON, YAML or `to_json`. Never raises."""
+    values: dict[str, Value] = {}
+    rejected: dict[str, AnswerProblem] = {}
+    unknown: list[str] = []
+    questions = questionnaire.questions
+    for id, given in raw.items():
+        question = questions.get(id)
+        if question is None:
+            unknown.append(id)
+            continue
+        kind = TYPES[question.type]
+        if not kind.takes_answer:
+            continue  # an export may hold calculated values; they follow from the answers again
+        value = kind.parse(question, given)
+        if isinstance(value, AnswerProblem):
+            rejected[id] = value
+        elif value is not None:
+            values[id] = value
+    return Answers(MappingProxyType(values), MappingProxyType(rejected), tuple(unknown))
+
+
+def to_json(questionnaire: Questionnaire, values: Mapping[str, Value]) -> dict[str, Json]:
+    """The JSON form of values, answers and calculated ones, in document order; `parse_answers` reads it back the same."""
+    return {
+        id: TYPES[question.type].serialise(values[id])
+        for id, question in questionnaire.questions.items()
+        if id in values
+    }

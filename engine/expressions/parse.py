@@ -125,7 +125,7 @@ class _Reader:
         self.bytes = None if source.isascii() else source.encode()
 
     def span(self, found: ast.expr) -> Span:
-        """ast counts bytes of UTF-8, and our own bracket before the source."""
+        """Where a node stands in the source: `ast` counts bytes of UTF-8, and our own bracket in front."""
         return Span(self._characters(found.col_offset - 1), self._characters((found.end_col_offset or 1) - 1))
 
     def _characters(self, offset: int) -> int:

@@ -1,0 +1,254 @@
+"""From the text of a YAML file to plain content in which every key and value knows its place.
+
+Reads the plain subset of YAML that questionnaires need. Refuses, each with its place: duplicate keys, anchors, aliases,
+tags, several documents, keys that are lists or mappings, nesting deeper than 50, and files over 1 MB. Works on the events
+of the YAML library, one at a time and without recursion, so nesting is stopped before it can hurt.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
+
+import yaml
+
+from engine.authoring.characters import line_starts, read_text
+from engine.authoring.diagnostics import Diagnostic, Related, Span, error
+from engine.authoring.nodes import Entry, Mapping, Node, Scalar, Sequence
+from engine.authoring.offsets import origins
+from engine.authoring.scalars import meaning
+from engine.authoring.syntax import syntax_error
+
+DEEPEST = 50
+
+
+def _pure_parser(text: str) -> Any:
+    return yaml.SafeLoader(text)
+
+
+def _choose_parser() -> Callable[[str], Any]:
+    """The parser in C where the YAML library was built with it: ten times as fast, with the same events."""
+    try:
+        from yaml.cyaml import CParser
+    except ImportError:
+        return _pure_parser
+    return CParser  # type: ignore[no-any-return]  # the stubs know it only as a base class
+
+
+_parser = _choose_parser()
+
+
+class Document:
+    """A file that was read: its name, its text, and its content (`root`; None when the file says nothing)."""
+
+    def __init__(self, file: str, text: str, root: Node | None) -> None:
+        self.file = file
+        self.text = text
+        self.root = root
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return line_starts(self.text)
+
+    def span(self, node: Node) -> Span:
+        """The place of a value. Of a list or mapping: up to the end of its last value."""
+        return self.stretch(node.start, self._end(node))
+
+    def stretch(self, start: int, end: int) -> Span:
+        """The place of the characters from `start` up to `end`."""
+        line = bisect_right(self._starts, start)
+        end_line = bisect_right(self._starts, max(end, start))
+        return Span(
+            self.file, line, start - self._starts[line - 1] + 1, end_line, end - self._starts[end_line - 1] + 1
+        )
+
+    def inside(self, scalar: Scalar, start: int, end: int) -> Span:
+        """The place of the characters `start` to `end` of the value of a scalar, however it was written."""
+        places = origins(self.text, scalar)
+        if places is None or start >= len(places):
+            return self.span(scalar)
+        last = places[min(end, len(places) - 1) - 1] + 1 if end > start else places[start] + 1
+        return self.stretch(places[start], max(last, places[start] + 1))
+
+    def _end(self, node: Node) -> int:
+        """Where a node really ends; the YAML library counts blank lines after a block as part of it."""
+        while not isinstance(node, Scalar):
+            if node.end and self.text[node.end - 1 : node.end] in ("]", "}"):
+                return node.end
+            children = node.elements if isinstance(node, Sequence) else [e.value for e in node.entries.values()]
+            if not children:
+                return max(node.start, node.end)
+            node = children[-1]
+        written = self.text[node.start : node.end]
+        return node.start + len(written.rstrip()) if node.style in ("|", ">") else node.end
+
+
+def read(file: str, content: bytes) -> tuple[Document | None, list[Diagnostic]]:
+    """Read one file. There is no document when it cannot be read at all; there may be one beside diagnostics."""
+    text = read_text(file, content)
+    if isinstance(text, Diagnostic):
+        return None, [text]
+    document = Document(file, text, None)
+    composer = _Composer(document)
+    try:
+        document.root = composer.compose()
+    except yaml.YAMLError as problem:
+        composer.diagnostics.append(syntax_error(document.stretch, text, problem))
+    except _CannotGoOnError:
+        pass
+    else:
+        return document, composer.diagnostics
+    return None, composer.diagnostics
+
+
+class _CannotGoOnError(Exception):
+    """What follows cannot be understood; why is among the diagnostics."""
+
+
+_PLACEHOLDER = Scalar("", "", 0, 0, "")
+
+
+class _Frame:
+    """A list or mapping that is still open. `key` is the key whose value comes next."""
+
+    __slots__ = ("elements", "entries", "key", "start", "wanted")
+
+    def __init__(self, start: int, *, mapping: bool) -> None:
+        self.start = start
+        self.elements: list[Node] = []
+        self.entries: dict[str, Entry] | None = {} if mapping else None
+        self.key: Scalar | None = None
+        self.wanted = True
+
+    @property
+    def expects_key(self) -> bool:
+        return self.entries is not None and self.key is None
+
+
+class _Composer:
+    """Builds the tree from the events, with the open lists and mappings on a stack of its own."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.diagnostics: list[Diagnostic] = []
+        self.stack: list[_Frame] = []
+        self.root: Node | None = None
+        self.documents = 0
+
+    def compose(self) -> Node | None:
+        """The root of the only document; None when there is nothing in it."""
+        steps: dict[type, Callable[[Any], None]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.SequenceStartEvent: self._open,
+            yaml.MappingStartEvent: self._open,
+            yaml.SequenceEndEvent: self._close,
+            yaml.MappingEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
+        parser = _parser(self.document.text)
+        try:
+            while (event := parser.get_event()) is not None:
+                step = steps.get(type(event))
+                if step is not None:
+                    step(event)
+        finally:
+            parser.dispose()
+        return self.root
+
+    def _refuse(self, code: str, summary: str, start: int, end: int, hint: str, *related: Related) -> None:
+        self.diagnostics.append(error(code, summary, self.document.stretch(start, end), hint, related))
+
+    def _document(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            start = event.start_mark.index
+            hint = "Remove the line `---`, or put what follows in a file of its own."
+            self._refuse("yaml-documents", "A second document begins here", start, start + 3, hint)
+            raise _CannotGoOnError
+
+    def _scalar(self, event: Any) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self._special(event)
+        text, style = event.value, event.style
+        plain = text if style else meaning(text)
+        node = Scalar(plain, text, event.start_mark.index, event.end_mark.index, style or "")
+        frame = self.stack[-1] if self.stack else None
+        if frame is None or frame.entries is None or frame.key is None:
+            self._place(node)
+        else:  # the value of a key: by far the most frequent
+            if frame.wanted:
+                frame.entries[frame.key.text] = Entry(frame.key, node)
+            frame.key = None
+
+    def _open(self, event: Any) -> None:
+        start = event.start_mark.index
+        if event.anchor is not None or event.tag is not None:
+            self._special(event)
+        if len(self.stack) >= DEEPEST:
+            hint = "A questionnaire needs no more than about ten levels; check the indentation and the brackets."
+            self._refuse("yaml-too-deep", f"This is nested more than {DEEPEST} levels deep", start, start + 1, hint)
+            raise _CannotGoOnError
+        if self.stack and self.stack[-1].expects_key:
+            self._odd_key(start, start + 1, "A list or mapping stands here as a key")
+        self.stack.append(_Frame(start, mapping=type(event) is yaml.MappingStartEvent))
+
+    def _close(self, event: Any) -> None:
+        frame = self.stack.pop()
+        end = event.end_mark.index
+        if frame.entries is None:
+            self._place(Sequence(frame.elements, frame.start, end))
+        else:
+            self._place(Mapping(frame.entries, frame.start, end))
+
+    def _alias(self, event: Any) -> None:
+        start, end = event.start_mark.index, event.end_mark.index
+        hint = "Write the value out, or put quotes around a text that begins with `*`."
+        self._refuse("yaml-alias", f"`*{event.anchor}` is an alias, which is not allowed", start, end, hint)
+        self._place(Scalar("", "", start, end, '"'))
+
+    def _special(self, event: Any) -> None:
+        start = event.start_mark.index
+        end = start + len(self.document.text[start : start + 200].split(maxsplit=1)[0])
+        if event.anchor is not None:
+            hint = "Remove it, or put quotes around a text that begins with `&`."
+            self._refuse("yaml-anchor", f"`&{event.anchor}` is an anchor, which is not allowed", start, end, hint)
+        else:
+            written = self.document.text[start:end]
+            hint = "Remove it, or put quotes around a text that begins with `!`."
+            self._refuse("yaml-tag", f"`{written}` is a tag, which is not allowed", start, end, hint)
+
+    def _odd_key(self, start: int, end: int, summary: str) -> None:
+        hint = "A key is a word followed by a colon. Put quotes around a text that begins with `{`, `[` or `?`."
+        self._refuse("yaml-key", summary, start, end, hint)
+
+    def _place(self, node: Node) -> None:
+        """Put a finished node where it belongs: as root, list element, key or value."""
+        if not self.stack:
+            self.root = node if not (isinstance(node, Scalar) and node.plain is None) else None
+            return
+        frame = self.stack[-1]
+        if frame.entries is None:
+            frame.elements.append(node)
+        elif frame.key is None:
+            self._key(frame, frame.entries, node)
+        else:
+            if frame.wanted:
+                frame.entries[frame.key.text] = Entry(frame.key, node)
+            frame.key = None
+
+    def _key(self, frame: _Frame, entries: dict[str, Entry], node: Node) -> None:
+        frame.wanted = False
+        if not isinstance(node, Scalar):
+            frame.key = _PLACEHOLDER
+            return
+        frame.key = node
+        earlier = entries.get(node.text)
+        if node.text == "" or (node.plain is None and node.style == ""):
+            self._odd_key(node.start, max(node.end, node.start + 1), "There is no key before the colon")
+        elif earlier is not None:
+            first = Related("first defined here", self.document.span(earlier.key))
+            summary = f"The key `{node.text}` stands here twice"
+            self._refuse("duplicate-key", summary, node.start, node.end, "Keep one of the two.", first)
+        else:
+            frame.wanted = True

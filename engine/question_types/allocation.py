@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, ClassVar
@@ -31,6 +30,7 @@ class Allocation(QuestionType):
     """`allocation`. Option to whole number; an option that is left blank has 0, and all blank is no answer."""
 
     name = "allocation"
+    text_keys = ("unit",)
     seconds = 40
     keys: ClassVar[Mapping[str, Any]] = {
         "options": OPTIONS_SHAPE,
@@ -63,7 +63,7 @@ class Allocation(QuestionType):
                 parts[option] = int(number)
         return None if blank else MappingProxyType(parts)
 
-    def check(self, question: Question, value: Mapping[str, int], today: date) -> AnswerProblem | None:
+    def check(self, question: Question, value: Mapping[str, int]) -> AnswerProblem | None:
         total, given = _of(question).total, sum(value.values())
         return None if given == total else problem(question, "wrong_total", total=total, sum=given)
 

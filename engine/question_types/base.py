@@ -57,6 +57,8 @@ class QuestionType(ABC):
     """The YAML keys of this type beside the common ones (id, type, text, help, required, privacy, show_when), each with
     its JSON Schema (draft-07, with a `description` that editors show)."""
     required_keys: ClassVar[tuple[str, ...]] = ()
+    text_keys: ClassVar[tuple[str, ...]] = ()
+    """Which of `keys` are texts for people, and so have a translation."""
     takes_answer: ClassVar[bool] = True
     """False for what is shown but not asked (note, calculated): never on the path, never in answers."""
     seconds: ClassVar[int] = 15
@@ -79,12 +81,16 @@ class QuestionType(ABC):
         Never raises. Also parses the type's own serialised form, to the same value.
         """
 
-    def checks(self, question: Question) -> bool:
-        """Whether `check` can find anything at all: what cannot be wrong is not looked at for every response."""
-        return type(self).check is not QuestionType.check
+    def check(self, question: Question, value: Any) -> AnswerProblem | None:
+        """What is wrong with a parsed value (length, range, how many), or None. The same on every day."""
+        return None
 
-    def check(self, question: Question, value: Any, today: date) -> AnswerProblem | None:
-        """What is wrong with a parsed value (length, range, how many), or None."""
+    def has_day_limits(self, question: Question) -> bool:
+        """Whether `check_on` can find anything: only then it is asked, at every evaluation."""
+        return False
+
+    def check_on(self, question: Question, value: Any, today: date) -> AnswerProblem | None:
+        """What is wrong with a value on this day (a year that is still to come), or None."""
         return None
 
     def chosen(self, value: Any) -> tuple[str, ...]:

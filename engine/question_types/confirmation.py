@@ -1,7 +1,6 @@
 """A box to tick: "I have read this". Not a consent: it may be required."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from engine.expressions.types import BooleanType, Type
 from engine.question_types.base import CodebookEntry, QuestionType, problem
@@ -25,10 +24,7 @@ class Confirmation(QuestionType):
     def parse(self, question: Question, raw: object) -> Value | AnswerProblem | None:
         return read_tick(question, raw)
 
-    def checks(self, question: Question) -> bool:
-        return question.required
-
-    def check(self, question: Question, value: bool, today: date) -> AnswerProblem | None:
+    def check(self, question: Question, value: bool) -> AnswerProblem | None:
         return problem(question, "must_be_confirmed") if question.required and not value else None
 
     def value_type(self, question: Question) -> Type:

@@ -33,6 +33,7 @@ class Consent(QuestionType):
         }
     }
     required_keys = ("purpose",)
+    text_keys = ("purpose",)
 
     def settings(self, declared: Mapping[str, Any]) -> ConsentSettings:
         return ConsentSettings(declared.get("purpose", ""))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from engine.expressions.types import DateType, Type
 from engine.question_types.base import CodebookEntry, QuestionType, SettingError, problem
@@ -19,13 +19,16 @@ _DAY_FIRST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
 _FIRST_YEAR = 1000
 _BOUND_SHAPE = {"type": "string", "pattern": "^(today|[0-9]{4}-[0-9]{2}-[0-9]{2})$"}
 
+TODAY: Literal["today"] = "today"
+Bound = date | Literal["today"] | None
+
 
 @dataclass(frozen=True, slots=True)
 class DateSettings:
-    """The first and last day, themselves included; `today` is the day on which is checked."""
+    """The first and last day, themselves included; `today` is the day of evaluation."""
 
-    lowest: date | str | None = None
-    highest: date | str | None = None
+    lowest: Bound = None
+    highest: Bound = None
 
 
 class CalendarDate(QuestionType):
@@ -53,17 +56,19 @@ class CalendarDate(QuestionType):
             return None
         return (_read(text) if isinstance(text, str) else None) or problem(question, "not_a_date")
 
-    def check(self, question: Question, value: date, today: date) -> AnswerProblem | None:
+    def has_day_limits(self, question: Question) -> bool:
         settings = self._of(question)
-        lowest, highest = (today if isinstance(bound, str) else bound for bound in (settings.lowest, settings.highest))
-        if lowest is not None and value < lowest:
-            return problem(question, "too_low", minimum=lowest.isoformat())
-        if highest is not None and value > highest:
-            return problem(question, "too_high", maximum=highest.isoformat())
-        return None
+        return TODAY in (settings.lowest, settings.highest)
 
-    def checks(self, question: Question) -> bool:
-        return self._of(question) != _DEFAULT
+    def check(self, question: Question, value: date) -> AnswerProblem | None:
+        settings = self._of(question)
+        lowest, highest = settings.lowest, settings.highest
+        return _outside(question, value, None if lowest == TODAY else lowest, None if highest == TODAY else highest)
+
+    def check_on(self, question: Question, value: date, today: date) -> AnswerProblem | None:
+        settings = self._of(question)
+        lowest, highest = settings.lowest, settings.highest
+        return _outside(question, value, today if lowest == TODAY else None, today if highest == TODAY else None)
 
     def serialise(self, value: date) -> Json:
         return value.isoformat()
@@ -87,14 +92,24 @@ class CalendarDate(QuestionType):
 _DEFAULT = DateSettings()
 
 
-def _bound(declared: Mapping[str, Any], key: str) -> date | str | None:
+def _bound(declared: Mapping[str, Any], key: str) -> Bound:
     bound = declared.get(key)
-    if bound is None or bound == "today":
-        return bound
+    if bound is None:
+        return None
+    if bound == TODAY:
+        return TODAY
     day = _read(bound)
     if day is None:
         raise SettingError("not-a-date", key, f"{key}: {bound!r} is no day of the calendar", "write it as 2024-05-03")
     return day
+
+
+def _outside(question: Question, value: date, lowest: Bound, highest: Bound) -> AnswerProblem | None:
+    if isinstance(lowest, date) and value < lowest:
+        return problem(question, "too_low", minimum=lowest.isoformat())
+    if isinstance(highest, date) and value > highest:
+        return problem(question, "too_high", maximum=highest.isoformat())
+    return None
 
 
 def _from_fields(question: Question, raw: Mapping[Any, Any]) -> str | AnswerProblem | None:

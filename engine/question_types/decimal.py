@@ -34,6 +34,7 @@ class DecimalNumber(QuestionType):
     """`decimal`."""
 
     name = "decimal"
+    text_keys = ("unit",)
     seconds = 15
     keys: ClassVar[Mapping[str, Any]] = {
         "min": {"type": "number", "minimum": -LARGEST, "maximum": LARGEST, "description": "The lowest number."},

@@ -32,6 +32,7 @@ class Integer(QuestionType):
     """`integer`. A number outside the range is refused when it is read, for the range decides how `1.000` is meant."""
 
     name = "integer"
+    text_keys = ("unit",)
     seconds = 15
     keys: ClassVar[Mapping[str, Any]] = {
         "min": {"type": "integer", "minimum": -LARGEST, "maximum": LARGEST, "description": "The lowest number."},

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, ClassVar
 
 from engine.expressions.types import TextType, Type
@@ -59,7 +58,7 @@ class LongText(QuestionType):
         maximum = self._of(question).max_length
         return clean_text(question, raw, longest=4 * maximum + 400, maximum=maximum, lines=True)
 
-    def check(self, question: Question, value: str, today: date) -> AnswerProblem | None:
+    def check(self, question: Question, value: str) -> AnswerProblem | None:
         settings = self._of(question)
         return check_length(question, value, settings.min_length, settings.max_length)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from typing import Any, ClassVar
 
@@ -63,12 +62,7 @@ class MultipleChoice(QuestionType):
             return chosen
         return tuple(option.value for option in question.options if option.value in chosen)
 
-    def checks(self, question: Question) -> bool:
-        settings = several_of(question)
-        limited = settings.minimum > 1 or settings.maximum is not None
-        return limited or any(option.exclusive for option in question.options)
-
-    def check(self, question: Question, value: tuple[str, ...], today: date) -> AnswerProblem | None:
+    def check(self, question: Question, value: tuple[str, ...]) -> AnswerProblem | None:
         settings = several_of(question)
         return check_several(question, value, settings.minimum, settings.maximum)
 

@@ -66,9 +66,10 @@ def option_value(raw: object) -> str | None:
 
 def read_one(question: Question, raw: object) -> str | AnswerProblem | None:
     """The one option that was chosen."""
-    raw = alone(raw)
-    if isinstance(raw, list | tuple):
-        return problem(question, "too_many", maximum=1)
+    if not isinstance(raw, str):
+        raw = alone(raw)
+        if isinstance(raw, (list, tuple)):
+            return problem(question, "too_many", maximum=1)
     value = option_value(raw)
     if raw is None or value == "":
         return None

@@ -1,7 +1,6 @@
 """The first to the n-th of a list of options. Works without dragging: a form asks for the first, the second, ..."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, ClassVar
 
 from engine.expressions.types import ChoicesType, Type
@@ -48,12 +47,7 @@ class Ranking(QuestionType):
             return problem(question, "chosen_twice")
         return chosen
 
-    def checks(self, question: Question) -> bool:
-        settings = several_of(question)
-        limited = settings.minimum > 1 or settings.maximum is not None
-        return limited or any(option.exclusive for option in question.options)
-
-    def check(self, question: Question, value: tuple[str, ...], today: date) -> AnswerProblem | None:
+    def check(self, question: Question, value: tuple[str, ...]) -> AnswerProblem | None:
         settings = several_of(question)
         return check_several(question, value, settings.minimum, settings.maximum)
 

@@ -33,9 +33,11 @@ _ZERO_WIDTH_JOINER = "\u200d"
 
 def alone(raw: object) -> object:
     """What a form posts for one field is a list; the one thing in it. A list of blanks, or nothing in braces, is nothing."""
-    if raw == {}:
+    if not isinstance(raw, (list, tuple, dict)):
+        return raw
+    if not raw:
         return None
-    if isinstance(raw, list | tuple):
+    if not isinstance(raw, dict):
         if len(raw) == 1:
             return raw[0]
         if all(each is None or each == "" for each in raw[:SHORT]) and len(raw) <= SHORT:

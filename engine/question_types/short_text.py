@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, ClassVar
 
 import re2
@@ -48,7 +47,7 @@ class ShortText(QuestionType):
             "description": "A regular expression (RE2) that the whole answer must match; give an `example` with it.",
         },
         "example": {
-            "type": "string",
+            "type": ["string", "integer"],
             "minLength": 1,
             "maxLength": 200,
             "description": "A text that matches `pattern`; shown to people whose answer does not.",
@@ -67,7 +66,7 @@ class ShortText(QuestionType):
             raise SettingError(
                 "minimum-above-maximum", "min_length", f"min_length {minimum} is more than max_length {maximum}"
             )
-        pattern, example = declared.get("pattern"), declared.get("example", "")
+        pattern, example = declared.get("pattern"), str(declared.get("example", ""))
         compiled = None
         if pattern is not None:
             compiled = _compile(pattern)
@@ -89,7 +88,7 @@ class ShortText(QuestionType):
         # A character as people count them is seldom more than a few code points, but may be eight.
         return clean_text(question, raw, longest=8 * settings.max_length + 100, maximum=settings.max_length)
 
-    def check(self, question: Question, value: str, today: date) -> AnswerProblem | None:
+    def check(self, question: Question, value: str) -> AnswerProblem | None:
         settings = self._of(question)
         found = check_length(question, value, settings.min_length, settings.max_length)
         if found is None and settings.compiled is not None and not settings.compiled.fullmatch(value):

@@ -22,7 +22,7 @@ _BOUND_SHAPE = {"type": ["integer", "string"], "pattern": "^this_year$", "minimu
 
 @dataclass(frozen=True, slots=True)
 class YearSettings:
-    """The first and last year, themselves included; `this_year` is the year of the day on which is checked."""
+    """The first and last year, themselves included; `this_year` is the year of the day of evaluation."""
 
     lowest: Bound = FIRST
     highest: Bound = LAST
@@ -52,14 +52,24 @@ class Year(QuestionType):
         found = _YEAR.fullmatch(text)
         return int(found[1]) if found and found[1] >= str(FIRST) else problem(question, "not_a_year")
 
-    def check(self, question: Question, value: int, today: date) -> AnswerProblem | None:
+    def has_day_limits(self, question: Question) -> bool:
         settings = self._of(question)
-        lowest = today.year if settings.lowest == "this_year" else settings.lowest
-        highest = today.year if settings.highest == "this_year" else settings.highest
-        if value < lowest:
-            return problem(question, "too_low", minimum=lowest)
-        if value > highest:
-            return problem(question, "too_high", maximum=highest)
+        return "this_year" in (settings.lowest, settings.highest)
+
+    def check(self, question: Question, value: int) -> AnswerProblem | None:
+        settings = self._of(question)
+        if isinstance(settings.lowest, int) and value < settings.lowest:
+            return problem(question, "too_low", minimum=settings.lowest)
+        if isinstance(settings.highest, int) and value > settings.highest:
+            return problem(question, "too_high", maximum=settings.highest)
+        return None
+
+    def check_on(self, question: Question, value: int, today: date) -> AnswerProblem | None:
+        settings = self._of(question)
+        if settings.lowest == "this_year" and value < today.year:
+            return problem(question, "too_low", minimum=today.year)
+        if settings.highest == "this_year" and value > today.year:
+            return problem(question, "too_high", maximum=today.year)
         return None
 
     def value_type(self, question: Question) -> Type:

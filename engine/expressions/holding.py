@@ -64,13 +64,8 @@ class _Search:
             yield from inner
             return
         holds = self._holds(node)
-        if holds is False:
-            hint = (
-                "Nobody can give answers that make it true; look for a typing slip, or for `and` where `or` is meant."
-            )
-            yield ExpressionFinding("never-true", Severity.ERROR, "This can never be true", hint, node.span)
-        elif holds is True:
-            yield always_true(node)
+        if holds is not None:
+            yield always_true(node) if holds else never_true(node)
 
     def _holds(self, node: Node) -> bool | None:
         """True: always; False: never; None: it depends, or is not certain."""

@@ -57,7 +57,7 @@ class _Order:
 
     def take(self, token: Token) -> None:
         if self.in_next and token.text != "in":
-            raise syntax("`not` stands before a condition.", self._last().span, "Write `not a`, or `a not in b`.")
+            raise syntax("`not` stands before a condition", self._last().span, "Write `not a`, or `a not in b`.")
         if self.in_next:
             self.in_next = False
         elif self.value_next:
@@ -68,10 +68,10 @@ class _Order:
 
     def finish(self) -> None:
         if self.value_next:
-            raise syntax(f"Something is missing after `{self._last().text}`.", self._last().span)
+            raise syntax(f"Something is missing after `{self._last().text}`", self._last().span)
         if self.open:
             token = self.open[-1].token
-            raise syntax(f"`{token.text}` is not closed.", token.span, f"Put `{CLOSED_BY[token.text]}` where it ends.")
+            raise syntax(f"`{token.text}` is not closed", token.span, f"Put `{CLOSED_BY[token.text]}` where it ends.")
 
     def _last(self) -> Token:
         assert self.previous is not None  # only asked after the first token
@@ -87,9 +87,9 @@ class _Order:
         elif token.text in ("not", "-"):
             pass
         elif self.previous is None:
-            raise syntax(f"An expression cannot begin with `{token.text}`.", token.span)
+            raise syntax(f"An expression cannot begin with `{token.text}`", token.span)
         else:
-            raise syntax(f"Something is missing between `{self.previous.text}` and `{token.text}`.", token.span)
+            raise syntax(f"Something is missing between `{self.previous.text}` and `{token.text}`", token.span)
 
     def _take_operator(self, token: Token) -> None:
         previous = self._last()
@@ -101,7 +101,7 @@ class _Order:
             self.value_next = self.in_next = True
         elif token.kind is Kind.COMMA:
             if not self.open or (self.open[-1].token.text == "(" and self.open[-1].called is None):
-                raise syntax("A comma cannot stand here.", token.span, "A list stands in square brackets: `[a, b]`.")
+                raise syntax("A comma cannot stand here", token.span, "A list stands in square brackets: `[a, b]`.")
             self.value_next = True
         elif token.kind in (Kind.OPERATOR, Kind.WORD):
             self.value_next = True
@@ -111,16 +111,16 @@ class _Order:
     def _call(self, name: Token, bracket: Token) -> None:
         if name.text in OTHER_WORDS:
             word = OTHER_WORDS[name.text]
-            raise syntax(f"`{name.text}` has no meaning here.", name.span, f"Write `{word}`.")
+            raise syntax(f"`{name.text}` has no meaning here", name.span, f"Write `{word}`.")
         if name.text not in FUNCTIONS:
             hint = did_you_mean(name.text, FUNCTIONS, f"The functions are {', '.join(FUNCTIONS)}.")
-            message = f"There is no function `{shorten(name.text)}`."
+            message = f"There is no function `{shorten(name.text)}`"
             raise ExpressionError("unknown-function", message, name.span, hint)
         self._open(bracket, called=name)
 
     def _open(self, token: Token, called: Token | None) -> None:
         if len(self.open) == DEEPEST_BRACKETS:
-            message = f"There are more than {DEEPEST_BRACKETS} brackets inside each other."
+            message = f"There are more than {DEEPEST_BRACKETS} brackets inside each other"
             hint = "Put a part of it in a question of type `calculated` and name that."
             raise ExpressionError("expression-too-deep", message, token.span, hint)
         self.open.append(Bracket(token, called))
@@ -128,28 +128,28 @@ class _Order:
 
     def _close(self, token: Token) -> None:
         if not self.open:
-            raise syntax(f"`{token.text}` closes nothing.", token.span, "Take it away, or open it before.")
+            raise syntax(f"`{token.text}` closes nothing", token.span, "Take it away, or open it before.")
         bracket = self.open.pop().token
         if CLOSED_BY[bracket.text] != token.text:
             hint = f"Put `{CLOSED_BY[bracket.text]}` where it ends."
-            raise syntax(f"`{bracket.text}` is closed by `{token.text}`.", bracket.span, hint)
+            raise syntax(f"`{bracket.text}` is closed by `{token.text}`", bracket.span, hint)
         self.value_next = False
 
     def _close_empty(self, token: Token) -> None:
         bracket = self.open[-1]
         if bracket.called is None:
-            raise syntax("There is nothing between these brackets.", bracket.token.span)
+            raise syntax("There is nothing between these brackets", bracket.token.span)
         self._close(token)
 
     def _two_values(self, previous: Token, token: Token) -> ExpressionError:
         if token.text == "[":
-            return refused("A part of a value cannot be taken with square brackets.", token.span)
+            return refused("A part of a value cannot be taken with square brackets", token.span)
         adjacent = previous.start + len(previous.text) == token.start
         if token.kind is Kind.TEXT and adjacent and previous.text.lower() in PREFIXES:
-            return refused("A text has no letter before its quotes.", previous.span)
+            return refused("A text has no letter before its quotes", previous.span)
         for word in (previous, token):
             if word.text in OTHER_WORDS:
-                return syntax(f"`{word.text}` has no meaning here.", word.span, f"Write `{OTHER_WORDS[word.text]}`.")
-        message = f"Something is missing between `{shorten(previous.text)}` and `{shorten(token.text)}`."
+                return syntax(f"`{word.text}` has no meaning here", word.span, f"Write `{OTHER_WORDS[word.text]}`.")
+        message = f"Something is missing between `{shorten(previous.text)}` and `{shorten(token.text)}`"
         hint = "Put an operator such as `and`, `or` or `==` between them, or a comma in a list."
         return syntax(message, token.span, hint)

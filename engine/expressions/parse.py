@@ -109,12 +109,12 @@ def _not_understood(source: str, error: SyntaxError) -> ExpressionError:
     start = min(max((error.offset or 2) - 2, 0), max(len(source) - 1, 0))
     end = min(max((error.end_offset or 0) - 2, start + 1), len(source))
     hint = "Write `a if condition else b`." if " if " in f" {source} " else "Put brackets around the parts."
-    return syntax("This cannot be read as an expression.", Span(start, end), hint)
+    return syntax("This cannot be read as an expression", Span(start, end), hint)
 
 
 def _too_deep(span: Span) -> ExpressionError:
     hint = "Put a part of it in a question of type `calculated` and name that."
-    return ExpressionError("expression-too-deep", "This expression is too deep to read.", span, hint)
+    return ExpressionError("expression-too-deep", "This expression is too deep to read", span, hint)
 
 
 class _Reader:
@@ -137,7 +137,7 @@ class _Reader:
             raise _too_deep(span)
         reader = READERS.get(type(found))
         if reader is None:
-            raise refused("This cannot stand in an expression.", span)
+            raise refused("This cannot stand in an expression", span)
         return reader(self, found, depth + 1, span)
 
     def nodes(self, found: list[ast.expr], depth: int) -> tuple[Node, ...]:
@@ -156,7 +156,7 @@ class _Reader:
         elements = self.nodes(found.elts, depth)
         for element in elements:
             if not isinstance(element, Literal | Name | Negative):
-                raise refused("A list holds only texts, numbers and questions.", element.span)
+                raise refused("A list holds only texts, numbers and questions", element.span)
         return ListOf(elements, span)
 
     def unary(self, found: ast.UnaryOp, depth: int, span: Span) -> Node:
@@ -174,7 +174,7 @@ class _Reader:
         operators = tuple(COMPARISONS[type(operator)] for operator in found.ops)
         if len(operators) > 1 and any(operator in ("in", "not in") for operator in operators):
             hint = "Join two conditions with `and`."
-            raise refused("`in` cannot stand in a chain of comparisons.", span, hint)
+            raise refused("`in` cannot stand in a chain of comparisons", span, hint)
         return Compare(self.nodes([found.left, *found.comparators], depth), operators, span)
 
     def arithmetic(self, found: ast.BinOp, depth: int, span: Span) -> Node:
@@ -186,9 +186,9 @@ class _Reader:
 
     def _refuse_power(self, power: Node) -> None:
         if not isinstance(power, Literal) or not isinstance(power.value, Fraction) or power.value.denominator != 1:
-            raise refused("A power is a whole number, written out.", power.span, "Write for example `a ** 2`.")
+            raise refused("A power is a whole number, written out", power.span, "Write for example `a ** 2`.")
         if not 0 <= power.value <= LARGEST_POWER:
-            raise ExpressionError("number-too-large", f"A power is 0 to {LARGEST_POWER}.", power.span)
+            raise ExpressionError("number-too-large", f"A power is 0 to {LARGEST_POWER}", power.span)
 
     def conditional(self, found: ast.IfExp, depth: int, span: Span) -> Node:
         condition, then, otherwise = self.nodes([found.test, found.body, found.orelse], depth)
@@ -196,12 +196,12 @@ class _Reader:
 
     def call(self, found: ast.Call, depth: int, span: Span) -> Node:
         if not isinstance(found.func, ast.Name) or found.keywords:
-            raise refused("Only the functions of the language can be called.", span)
+            raise refused("Only the functions of the language can be called", span)
         rule = FUNCTIONS[found.func.id]  # `order` saw to it that there is such a function
         arguments = self.nodes(found.args, depth)
         if not rule.accepts(len(arguments)):
             message = (
-                f"`{rule.name}` cannot be called with {len(arguments) or 'no'} argument{'s'[len(arguments) == 1 :]}."
+                f"`{rule.name}` cannot be called with {len(arguments) or 'no'} argument{'s'[len(arguments) == 1 :]}"
             )
             raise ExpressionError("wrong-arguments", message, span, f"Write `{rule.usage}`.")
         return Call(rule.name, arguments, span)

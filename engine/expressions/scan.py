@@ -117,13 +117,13 @@ def scan(source: str) -> list[Token]:
     if len(source) > LONGEST_SOURCE:
         raise ExpressionError(
             "expression-too-long",
-            f"This expression has {len(source)} characters; at most {LONGEST_SOURCE} are allowed.",
+            f"This expression has {len(source)} characters; at most {LONGEST_SOURCE} are allowed",
             Span(0, len(source)),
             "Put a part of it in a question of type `calculated` and name that.",
         )
     tokens = _tokens(source)
     if not tokens:
-        raise syntax("The expression is empty.", Span(0, len(source)), "Leave the key out if there is no condition.")
+        raise syntax("The expression is empty", Span(0, len(source)), "Leave the key out if there is no condition.")
     return tokens
 
 
@@ -152,7 +152,7 @@ def _token(group: str, text: str, start: int) -> Token:
     if group == "name" and keyword.iskeyword(text):
         if text not in WORDS:
             hint = REFUSED_WORDS.get(text, "")
-            raise refused(f"`{text}` is not a word of this language.", span, hint)
+            raise refused(f"`{text}` is not a word of this language", span, hint)
         operand = text in ("True", "False")
         return Token(Kind.NAME if operand else Kind.WORD, text, start)
     return Token(Kind[group.upper()], text, start)
@@ -161,9 +161,9 @@ def _token(group: str, text: str, start: int) -> Token:
 def _number(text: str, span: Span) -> Token:
     if not PLAIN_NUMBER.fullmatch(text):
         hint = "Write digits only, with a point for decimals: `1000`, `0.5`."
-        raise syntax(f"`{shorten(text)}` is not a number of this language.", span, hint)
+        raise syntax(f"`{shorten(text)}` is not a number of this language", span, hint)
     if len(text.replace(".", "")) > MOST_DIGITS:
-        message = f"This number has more than {MOST_DIGITS} digits."
+        message = f"This number has more than {MOST_DIGITS} digits"
         raise ExpressionError("number-too-large", message, span, "Use a smaller number.")
     return Token(Kind.NUMBER, text, span.start)
 
@@ -178,14 +178,14 @@ def _unreadable(source: str, position: int) -> ExpressionError:
             end += 1
         if end < len(source) and source[end] not in "\r\n":
             return refused(
-                f"A text cannot hold {_shown(source[end])}.", Span(end, end + 1), HINT_OF_START.get(source[end], "")
+                f"A text cannot hold {_shown(source[end])}", Span(end, end + 1), HINT_OF_START.get(source[end], "")
             )
-        return syntax("This text is not closed.", Span(position, end), f"Put {found} after it, on the same line.")
+        return syntax("This text is not closed", Span(position, end), f"Put {found} after it, on the same line.")
     rest = source[position : position + 3]
     for start, hint in HINTS:
         if rest.startswith(start):
-            return syntax(f"`{start}` has no meaning here.", Span(position, position + len(start)), hint)
-    return syntax(f"{_shown(found)[0].upper()}{_shown(found)[1:]} has no meaning in an expression.", span)
+            return syntax(f"`{start}` has no meaning here", Span(position, position + len(start)), hint)
+    return syntax(f"{_shown(found)[0].upper()}{_shown(found)[1:]} has no meaning in an expression", span)
 
 
 def _shown(character: str) -> str:

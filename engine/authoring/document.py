@@ -70,6 +70,13 @@ class Document:
         last = places[min(end, len(places) - 1) - 1] + 1 if end > start else places[start] + 1
         return self.stretch(places[start], max(last, places[start] + 1))
 
+    def text_at(self, span: Span) -> str:
+        """What stands at a place of this file."""
+        return self.text[self._offset(span.line, span.column) : self._offset(span.end_line, span.end_column)]
+
+    def _offset(self, line: int, column: int) -> int:
+        return self._starts[min(line, len(self._starts)) - 1] + column - 1
+
     def _end(self, node: Node) -> int:
         """Where a node really ends; the YAML library counts blank lines after a block as part of it."""
         while not isinstance(node, Scalar):

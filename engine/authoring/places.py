@@ -35,6 +35,10 @@ class Places:
         """Record that `path` stands at `place`."""
         self._places.setdefault(path, []).append(place)
 
+    def replace(self, path: Path, place: "Place | Span") -> None:
+        """Record that `path` stands at `place` and nowhere else."""
+        self._places[path] = [place]
+
     def of(self, *path: str) -> Span:
         """The first place of `path`, or of its nearest recorded parent, or the start of the questionnaire's file."""
         found = self._nearest(path)

@@ -1,0 +1,118 @@
+"""What may be shown: contact, map entry and Monitor; and what is said back: labs and advice."""
+
+from collections.abc import Iterator
+from types import MappingProxyType
+
+from engine.authoring.build.part import Part, words_of
+from engine.authoring.nodes import Mapping, Scalar
+from engine.questionnaire import (
+    Advice, BandAdvice, ContactRules, Indicator, Lab, Location, MapEntryRules, MonitorRules, Publication, PublicField,
+    Scoring,
+)  # fmt: skip
+
+
+def build_publication(root: Part, scoring: Scoring) -> Publication:
+    """What publication.yaml declares; `scoring` says what `dimensions: all` means."""
+    return Publication(_map_entry(root), _monitor(root, scoring), _contact(root))
+
+
+def _contact(root: Part) -> ContactRules:
+    node = root.mapping("contact")
+    if node is None:
+        return ContactRules()
+    part = Part(root.bench, root.document, node, ("contact",))
+    return ContactRules(part.name("name"), part.name("email"), part.name("title"))
+
+
+def _map_entry(root: Part) -> MapEntryRules | None:
+    node = root.mapping("map_entry")
+    if node is None:
+        return None
+    part = Part(root.bench, root.document, node, ("map_entry",))
+    return MapEntryRules(part.words("consent"), tuple(_fields(part)), _location(part), part.names("filters"))
+
+
+def _fields(part: Part) -> Iterator[PublicField]:
+    for name, entry in part.entries("fields"):
+        path = (*part.path, "fields", name)
+        if isinstance(entry.value, Mapping):
+            own = Part(part.bench, part.document, entry.value, path)
+            question = own.name("question")
+            part.bench.places.replace(path, part.located(entry.value.get("question") or entry.value))
+            if question is not None:
+                yield PublicField(name, question, own.name("consent"))
+            continue
+        part.bench.places.add(path, part.located(entry.value))
+        question = words_of(entry.value)
+        if question is not None:
+            yield PublicField(name, question)
+
+
+def _location(part: Part) -> Location | None:
+    node = part.mapping("location")
+    if node is None:
+        return None
+    own = Part(part.bench, part.document, node, (*part.path, "location"))
+    place = own.name("place")
+    if place is None:
+        return None
+    meanings: dict[str, str] = {}
+    for option, entry in own.entries("precision_values"):
+        own.bench.places.add((*own.path, "precision_values", option), own.located(entry.key))
+        if isinstance(entry.value, Scalar):
+            meanings[option] = entry.value.text
+    return Location(place, own.name("postcode"), own.name("precision"), MappingProxyType(meanings))
+
+
+def _monitor(root: Part, scoring: Scoring) -> MonitorRules | None:
+    node = root.mapping("monitor")
+    if node is None:
+        return None
+    part = Part(root.bench, root.document, node, ("monitor",))
+    return MonitorRules(part.words("consent"), tuple(_indicators(part, scoring)))
+
+
+def _indicators(monitor: Part, scoring: Scoring) -> Iterator[Indicator]:
+    for node in monitor.parts("indicators"):
+        part = monitor.child(node, "indicator")
+        if part is None:
+            continue
+        if part.name("dimensions") == "all":
+            dimensions = tuple(dimension.id for dimension in scoring.dimensions)
+        else:
+            dimensions = part.names("dimensions")
+        yield Indicator(part.path[1], part.words("title"), part.names("questions"), dimensions, part.names("by"))
+
+
+def build_labs(root: Part) -> Iterator[Lab]:
+    """The labs of advice.yaml, in order."""
+    for node in root.parts("labs"):
+        part = root.child(node, "lab")
+        if part is not None:
+            yield Lab(part.path[1], part.words("title"), part.words("description"))
+
+
+def build_advice(root: Part) -> Iterator[tuple[str, Advice]]:
+    """The advice of advice.yaml, by dimension."""
+    for dimension, entry in root.entries("advice"):
+        if not isinstance(entry.value, Mapping):
+            continue
+        part = Part(root.bench, root.document, entry.value, ("advice", dimension))
+        root.bench.places.replace(part.path, root.located(entry.key))
+        yield dimension, Advice(
+            dimension,
+            MappingProxyType(dict(_by_band(part))),
+            part.names("labs"),
+            part.words("peers"),
+            part.names("materials"),
+            part.names("themes"),
+        )
+
+
+def _by_band(advice: Part) -> Iterator[tuple[str, BandAdvice]]:
+    for band, entry in advice.entries("bands"):
+        if not isinstance(entry.value, Mapping):
+            continue
+        part = Part(advice.bench, advice.document, entry.value, (*advice.path, "bands", band))
+        part.bench.places.replace(part.path, part.located(entry.key))
+        yield band, BandAdvice(part.words("text"), part.names("steps"))

@@ -13,15 +13,17 @@ LARGEST = 10**30
 
 def exact(value: Number | Decimal) -> Number | None:
     """A parsed answer as an exact number."""
-    if isinstance(value, Decimal):
-        if not value.is_finite() or abs(value.adjusted()) > 30:
-            return None
-        return bounded(Fraction(value))
-    return value
+    if not isinstance(value, Decimal):
+        return value
+    if not value.is_finite() or abs(value.adjusted()) > 30:
+        return None
+    return bounded(Fraction(value))
 
 
 def bounded(number: Number) -> Number | None:
     """The number, or None when it is out of bounds."""
+    if isinstance(number, int):
+        return number if -LARGEST <= number <= LARGEST else None
     if -LARGEST <= number.numerator <= LARGEST and number.denominator <= LARGEST:
         return number
     return None

@@ -1,0 +1,29 @@
+"""Questions of every type, for the tests of expressions."""
+
+from fractions import Fraction
+
+from engine.expressions.types import (
+    AllocationType,
+    BooleanType,
+    ChoicesType,
+    ChoiceType,
+    DateType,
+    NumberType,
+    TextType,
+    Type,
+)
+
+SCOPE: dict[str, Type] = {
+    "fase": ChoiceType(("idee", "opbouw", "groei")),
+    "visie": ChoiceType(("1", "2", "3", "weet_niet"), frozenset("123"), frozenset({"weet_niet"})),
+    "drie": ChoiceType(("1", "2", "3"), frozenset("123")),
+    "ander": ChoiceType(("q", "r")),
+    "leden": NumberType(Fraction(0), Fraction(1000)),
+    "bedrag": NumberType(),
+    "kaart": BooleanType(),
+    "hulp": BooleanType(),
+    "kanalen": ChoicesType(("geen", "site", "krant")),
+    "naam": TextType(),
+    "begin": DateType(),
+    "geld": AllocationType(("x", "y")),
+}

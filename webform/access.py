@@ -1,0 +1,92 @@
+"""Who may open what: one table, endpoint by endpoint. What is not in it cannot be opened, and the application refuses to start.
+
+A response is opened by whoever knows its address, a coordinator by logging in. There is no other way in.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from flask import Flask, abort, redirect, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from results.review import Role
+
+
+class Access(StrEnum):
+    """Who may open an endpoint."""
+
+    EVERYONE = "everyone"
+    RESPONDENT = "respondent"
+    """Whoever knows the address of the response."""
+    COORDINATOR = "coordinator"
+
+
+ACCESS: Final[Mapping[str, Access]] = {
+    "static": Access.EVERYONE,
+    "fill.home": Access.EVERYONE,
+    "fill.start": Access.EVERYONE,
+    "fill.begin": Access.EVERYONE,
+    "fill.resume": Access.RESPONDENT,
+    "fill.page": Access.RESPONDENT,
+    "fill.save_page": Access.RESPONDENT,
+    "fill.check": Access.RESPONDENT,
+    "fill.submit": Access.RESPONDENT,
+    "profile.profile": Access.RESPONDENT,
+    "public.map_page": Access.EVERYONE,
+    "public.entries": Access.EVERYONE,
+    "public.collective": Access.EVERYONE,
+    "account.login": Access.EVERYONE,
+    "account.sign_in": Access.EVERYONE,
+    "account.logout": Access.EVERYONE,
+    "review.waiting": Access.COORDINATOR,
+    "review.submission": Access.COORDINATOR,
+    "review.approve": Access.COORDINATOR,
+    "review.reject": Access.COORDINATOR,
+    "review.request_changes": Access.COORDINATOR,
+}
+
+REVIEWERS: Final = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
+
+# What everyone may open and a browser may keep (to ask again whether it changed): nothing personal is on these.
+KEPT: Final = frozenset({"fill.home", "fill.start", "public.map_page", "public.entries", "public.collective"})
+
+
+class AccessError(Exception):
+    """The table and the routes of the application are not the same."""
+
+
+def check_table(app: Flask, table: Mapping[str, Access] = ACCESS) -> None:
+    """Compare the table with the routes of `app`.
+
+    Raises:
+        AccessError: an endpoint without access, or an access without an endpoint.
+    """
+    endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
+    if missing := sorted(endpoints - table.keys()):
+        raise AccessError(f"no access is stated for: {', '.join(missing)}")
+    if superfluous := sorted(table.keys() - endpoints):
+        raise AccessError(f"access is stated for what does not exist: {', '.join(superfluous)}")
+
+
+def guard(app: Flask, table: Mapping[str, Access] = ACCESS) -> None:
+    """Ask the table before every request. The response itself is looked up by the views, which answer 404 without one."""
+
+    @app.before_request
+    def may_open() -> Response | None:
+        endpoint = request.endpoint
+        if endpoint is None:
+            return None  # no such address, or not with this method: Flask answers 404 or 405
+        access = table.get(endpoint)
+        if access in (Access.EVERYONE, Access.RESPONDENT):
+            return None  # a response is found by its token, or not at all
+        if access is Access.COORDINATOR:
+            if not current_user.is_authenticated:
+                return redirect(
+                    url_for("account.login", next=request.path if request.method == "GET" else None), code=303
+                )
+            if current_user.role not in REVIEWERS:
+                abort(403)
+            return None
+        abort(403)

@@ -1,0 +1,72 @@
+"""The pages to log in and out."""
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from results.accounts import authenticate
+from webform.account.login import sign_in as begin_session
+from webform.account.login import sign_out
+from webform.limits import limiter
+from webform.services import services
+
+blueprint = Blueprint("account", __name__)
+LONGEST_FIELD = 254
+
+
+@blueprint.get("/login")
+def login() -> str | Response:
+    """The form."""
+    if "_user_id" in session:
+        return redirect(url_for("review.waiting"), code=303)
+    return _form()
+
+
+def _login_limit() -> str:
+    return str(current_app.config["LOGIN_LIMIT"])
+
+
+def _attempted_account() -> str:
+    return "account:" + request.form.get("email", "").strip().lower()[:LONGEST_FIELD]
+
+
+# Per address, so that one visitor cannot try many accounts; and per account, so that many cannot try one.
+@blueprint.post("/login")
+@limiter.limit(_login_limit)
+@limiter.limit(_login_limit, key_func=_attempted_account)
+def sign_in() -> str | Response | tuple[str, int]:
+    """Log in. What was wrong is not told: neither whether the address is known, nor whether the password was near."""
+    account = authenticate(
+        services().database, services().clock, request.form.get("email", ""), request.form.get("password", "")
+    )
+    if account is None:
+        return _form(problem=_("This e-mail address and password do not go together. Try it again.")), 422
+    begin_session(account)
+    return redirect(_inside(request.form.get("next", "")), code=303)
+
+
+@blueprint.post("/logout")
+def logout() -> Response:
+    """Log out."""
+    sign_out()
+    flash(_("You are logged out."), "success")
+    return redirect(url_for("account.login"), code=303)
+
+
+def _form(problem: str | None = None) -> str:
+    return render_template(
+        "account/login.html",
+        problem=problem,
+        email=request.form.get("email", "")[:LONGEST_FIELD],
+        next=request.values.get("next", ""),
+    )
+
+
+def _inside(address: str) -> str:
+    """Where to go after logging in: an address of the review desk, or else its first page. Never another site."""
+    first = url_for("review.waiting")
+    if address == first or address.startswith(first + "/"):
+        adapter = current_app.create_url_adapter(request)
+        if adapter is not None and "\\" not in address and adapter.test(address, method="GET"):
+            return address
+    return first

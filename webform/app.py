@@ -1,0 +1,89 @@
+"""The application, made by `create_app` from a configuration and the services it uses. Nothing connects at import."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from results.services import Services
+from webform import access, account, fill, profile, public, review
+from webform.config import Config
+from webform.csrf import init_csrf
+from webform.errors import register_errors
+from webform.frame import frame
+from webform.headers import add_headers
+from webform.language import init_languages
+from webform.limits import limit_form_fields, limiter
+from webform.services import EXTENSION
+
+HERE = Path(__file__).resolve().parent
+SESSION_DAYS = 90
+
+
+def create_app(config: Config, services: Services) -> Flask:
+    """The WSGI application.
+
+    Raises:
+        webform.access.AccessError: a route without stated access.
+    """
+    app = Flask(__name__, template_folder=str(HERE), static_folder=str(HERE / "static"))
+    app.config.from_mapping(_flask_settings(config))
+    app.extensions[EXTENSION] = services
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    if config.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # the way Flask documents it
+            app.wsgi_app, x_for=config.proxies, x_proto=config.proxies, x_host=config.proxies
+        )
+    limiter.init_app(app)
+    limit_form_fields(app, config.max_form_fields)
+    init_languages(app)
+    account.init_login(app)
+    access.guard(app)
+    init_csrf(app)
+    for blueprint in (public.blueprint, account.blueprint, review.blueprint, profile.blueprint, fill.blueprint):
+        app.register_blueprint(blueprint)
+    register_errors(app)
+    add_headers(app, secure=config.secure, public_endpoints=access.KEPT)
+    _add_frame(app)
+    access.check_table(app)
+    return app
+
+
+def _flask_settings(config: Config) -> dict[str, Any]:
+    return {
+        "SECRET_KEY": config.secret_key,
+        "TESTING": config.testing,
+        "MAX_CONTENT_LENGTH": config.max_body,
+        "MAX_FORM_MEMORY_SIZE": config.max_body,
+        "MAX_FORM_PARTS": config.max_form_fields,
+        "SESSION_COOKIE_NAME": "zelfscan",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": config.secure,
+        "PERMANENT_SESSION_LIFETIME": SESSION_DAYS * 24 * 3600,
+        "RATELIMIT_ENABLED": True,
+        "LOGIN_LIMIT": config.login_limit,
+        "START_LIMIT": config.start_limit,
+    }
+
+
+def _add_frame(app: Flask) -> None:
+    """What the layout needs on every page: the language, the links in the header, and addresses of static files."""
+    app.context_processor(frame)
+
+    @app.url_defaults
+    def version_of_static_file(endpoint: str, values: dict[str, Any]) -> None:
+        filename = values.get("filename")
+        if endpoint == "static" and filename and "v" not in values:
+            values["v"] = _fingerprint(filename)
+
+
+@lru_cache(maxsize=256)
+def _fingerprint(filename: str) -> str:
+    """Changes when the file does, so that browsers may keep a file for ever and still see the newest."""
+    path = HERE / "static" / filename
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:10] if path.is_file() else "0"

@@ -1,0 +1,114 @@
+"""What can be set from outside: read once from the environment, frozen, and passed on. Nothing else reads the environment.
+
+Refuses values it cannot understand, with the name of the variable and what it should hold.
+"""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+SHIPPED_SURVEYS = Path(__file__).resolve().parent.parent / "surveys"
+KEY_FILE = "secret-key"
+TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
+FALSE_WORDS = frozenset({"", "0", "false", "no", "off"})
+
+
+class ConfigError(Exception):
+    """A setting that cannot be used; the message names it and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Every setting of the application.
+
+    `database_url`: SQLAlchemy URL. `surveys`: folders that each hold surveys, or are one. `secure`: people reach the
+    application over https, so cookies are sent over https only. `proxies`: how many trusted reverse proxies stand in
+    front. Sizes are in bytes.
+    """
+
+    database_url: str
+    secret_key: str = field(repr=False)
+    surveys: tuple[Path, ...] = (SHIPPED_SURVEYS,)
+    host: str = "127.0.0.1"
+    port: int = 8000
+    secure: bool = False
+    proxies: int = 0
+    max_body: int = 1_000_000
+    max_form_fields: int = 2_000
+    login_limit: str = "10 per 5 minutes"
+    start_limit: str = "60 per minute"
+    testing: bool = False
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Config":
+        """The configuration that the environment asks for. Makes the instance folder and the secret key when absent.
+
+        Raises:
+            ConfigError: a value that is not understood.
+        """
+        given = os.environ if environment is None else environment
+        instance = Path(given.get("INSTANCE") or "var").absolute()
+        database_url = given.get("DATABASE_URL") or f"sqlite:///{_instance_folder(instance) / 'zelfscan.sqlite'}"
+        return cls(
+            database_url=database_url,
+            secret_key=given.get("SECRET_KEY") or kept_secret_key(instance),
+            surveys=_folders(given.get("SURVEYS", "")),
+            host=given.get("HOST") or "127.0.0.1",
+            port=_whole_number(given, "PORT", 8000, 65_535),
+            secure=_yes_or_no(given, "HTTPS"),
+            proxies=_whole_number(given, "PROXIES", 0, 10),
+        )
+
+
+def kept_secret_key(instance: Path) -> str:
+    """The key that signs cookies: made once and kept in the instance folder, readable by its owner only."""
+    path = _instance_folder(instance) / KEY_FILE
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        key = path.read_text(encoding="ascii").strip()
+        if len(key) < 32:
+            raise ConfigError(
+                f"{path} holds no usable key: remove the file, a new key is made at the next start"
+            ) from None
+        return key
+    key = secrets.token_urlsafe(48)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(key)
+    return key
+
+
+def _instance_folder(instance: Path) -> Path:
+    try:
+        instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError(f"INSTANCE: the folder {instance} cannot be made ({error.strerror})") from error
+    return instance
+
+
+def _folders(given: str) -> tuple[Path, ...]:
+    folders = tuple(Path(part).absolute() for part in given.split(os.pathsep) if part)
+    for folder in folders:
+        if not folder.is_dir():
+            raise ConfigError(f"SURVEYS: there is no folder {folder}")
+    return folders or (SHIPPED_SURVEYS,)
+
+
+def _whole_number(given: Mapping[str, str], name: str, default: int, maximum: int) -> int:
+    text = given.get(name, "").strip()
+    if not text:
+        return default
+    if not (text.isascii() and text.isdigit() and int(text) <= maximum):
+        raise ConfigError(f"{name} must be a whole number up to {maximum}, not {text!r}")
+    return int(text)
+
+
+def _yes_or_no(given: Mapping[str, str], name: str) -> bool:
+    text = given.get(name, "").strip().lower()
+    if text in TRUE_WORDS:
+        return True
+    if text in FALSE_WORDS:
+        return False
+    raise ConfigError(f"{name} must be 1 or 0, not {text!r}")

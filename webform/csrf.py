@@ -1,0 +1,43 @@
+"""Protection against requests that another site makes in somebody's name: Flask-WTF, on every POST.
+
+A token is good for as long as the session, not for an hour: people leave a page open over lunch. Where the token does not
+fit (the cookie was lost, or the session renewed in another tab) the views that hold typed text show it again.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, request
+from flask_babel import lazy_gettext as _l
+from flask_wtf.csrf import CSRFError, CSRFProtect
+
+from webform.errors import error_page
+
+STALE = _l(
+    "This page was open for a long time, or your browser does not keep cookies. Nothing is lost: look at the page once "
+    "more, and press the button again."
+)
+_keepers: dict[str, Callable[..., Any]] = {}
+
+
+def keeps_typed(endpoint: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Register a function that shows the page of `endpoint` again, with what was typed, when the token did not fit."""
+
+    def register(function: Callable[..., Any]) -> Callable[..., Any]:
+        _keepers[endpoint] = function
+        return function
+
+    return register
+
+
+def init_csrf(app: Flask) -> None:
+    """Refuse every POST to `app` without a fitting token."""
+    app.config.setdefault("WTF_CSRF_TIME_LIMIT", None)
+    CSRFProtect(app)
+
+    @app.errorhandler(CSRFError)
+    def refused(error: CSRFError) -> Any:
+        keeper = _keepers.get(request.endpoint or "")
+        if keeper is not None:
+            return keeper(**(request.view_args or {}))
+        return error_page(400, str(STALE))

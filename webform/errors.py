@@ -1,0 +1,101 @@
+"""The page for everything that goes wrong: what happened, and what the reader can do. Never what is behind it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import structlog
+from flask import Flask, render_template, request
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from werkzeug.exceptions import HTTPException
+
+RETRY_SECONDS = 30
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorText:
+    """What the page of one status says."""
+
+    heading: LazyString
+    explanation: LazyString
+
+
+TEXTS: Final[Mapping[int, ErrorText]] = {
+    400: ErrorText(_l("We cannot read this request"), _l("Go back, and try it again.")),
+    403: ErrorText(_l("You cannot open this page"), _l("Your account has no access to it.")),
+    404: ErrorText(
+        _l("This page does not exist"),
+        _l("Check the address. If you followed a link, it may be old, or it may not have been copied as a whole."),
+    ),
+    405: ErrorText(_l("This page cannot be used in this way"), _l("Go back, and try it again.")),
+    413: ErrorText(
+        _l("This is too much to send at once"),
+        _l("Nothing was changed. Go back, make the texts shorter and try it again."),
+    ),
+    422: ErrorText(_l("Something is not right yet"), _l("Go back, and look at what was filled in.")),
+    429: ErrorText(_l("Too many attempts"), _l("Wait a few minutes, and try it again.")),
+    500: ErrorText(
+        _l("Something went wrong here"), _l("It is not your fault. Try it again; what you saved before is still there.")
+    ),
+    503: ErrorText(
+        _l("We cannot save or show anything at the moment"),
+        _l("What you saved before is still there. Leave this page open, and try it again in a minute."),
+    ),
+}
+
+
+def error_page(status: int, explanation: str | None = None) -> tuple[str, int]:
+    """The page of `status`, in the layout."""
+    text = TEXTS.get(status, TEXTS[400 if status < 500 else 500])
+    page = render_template(
+        "layout/error.html",
+        heading=text.heading,
+        explanation=explanation or text.explanation,
+        link="/",
+        link_text=_l("To the start page"),
+    )
+    return page, status
+
+
+def database_is_away(error: DBAPIError) -> bool:
+    """Whether an error of the database driver means that it cannot be reached or written now."""
+    return isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated
+
+
+def register_errors(app: Flask) -> None:
+    """Answer every error of `app` with a page."""
+
+    @app.errorhandler(HTTPException)
+    def known(error: HTTPException) -> object:
+        if error.response is not None or (error.code is not None and error.code < 400):
+            return error
+        page, status = error_page(error.code or 500)
+        headers = [
+            (name, value)
+            for name, value in error.get_headers()
+            if name.lower() not in ("content-type", "content-length")
+        ]
+        return page, status, headers
+
+    @app.errorhandler(DBAPIError)
+    def database(error: DBAPIError) -> object:
+        _log.error("database", endpoint=request.endpoint, error=type(error).__name__, cause=str(error.orig))
+        if not database_is_away(error):
+            return error_page(500)
+        return *error_page(503), {"Retry-After": str(RETRY_SECONDS)}
+
+    @app.errorhandler(PoolTimeoutError)
+    def busy(error: PoolTimeoutError) -> object:
+        _log.error("database-pool", endpoint=request.endpoint)
+        return *error_page(503), {"Retry-After": str(RETRY_SECONDS)}
+
+    @app.errorhandler(Exception)
+    def unknown(error: Exception) -> object:
+        if app.testing:
+            raise error
+        _log.exception("unexpected", endpoint=request.endpoint, method=request.method)
+        return error_page(500)

@@ -1,0 +1,117 @@
+"""Check your answers, and submit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from engine.questionnaire import Severity
+from engine.values import AnswerProblem
+from results import submit as submitting
+from results.errors import Incomplete, ResponseClosed, UnknownResponse
+from results.fill import Draft
+from webform.fill.opening import open_draft
+from webform.fill.screen import page_address
+from webform.fill.views import blueprint
+from webform.fill.words import Words
+from webform.services import services
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One answer, or what is wrong with it, and where it can be changed."""
+
+    key: str
+    value: str | Markup | None
+    href: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredSection:
+    """The answers of one section."""
+
+    title: str
+    rows: Sequence[AnswerRow]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckScreen:
+    """Every answer on the path, by section; `problems` stand in the way of submitting, `warnings` do not."""
+
+    sections: Sequence[AnsweredSection]
+    problems: Sequence[dict[str, str]]
+    warnings: Sequence[dict[str, str]]
+    back: str
+
+
+@blueprint.get("/r/<token>/check")
+def check(token: str) -> str | Response:
+    """All answers, each with a link to change it."""
+    draft = open_draft(token)
+    if not draft.editable:
+        return redirect(url_for("profile.profile", token=token), code=303)
+    return render_template("fill/check.html", screen=check_screen(draft, token), token=token)
+
+
+@blueprint.post("/r/<token>/check")
+def submit(token: str) -> str | Response | tuple[str, int]:
+    """Send for review. Pressing twice, or Back and again, sends once."""
+    draft = open_draft(token)
+    try:
+        submitting.submit(services(), token)
+    except Incomplete:
+        return render_template("fill/check.html", screen=check_screen(draft, token), token=token, tried=True), 422
+    except ResponseClosed:
+        flash(_("This scan is closed, and cannot be sent any more."), "warning")
+    except UnknownResponse:
+        return redirect(url_for("fill.home"), code=303)
+    return redirect(url_for("profile.profile", token=token), code=303)
+
+
+def check_screen(draft: Draft, token: str) -> CheckScreen:
+    """The page to check your answers."""
+    words = Words(draft.questionnaire, draft.outcome)
+    problems = {each.question: each for each in reversed(draft.outcome.problems)}
+    path = frozenset(draft.outcome.path)
+    sections = []
+    for section in draft.questionnaire.sections:
+        rows = [
+            _row(words, question.id, page_address(token, page.id, came_from_check=True, anchor=question.id), problems)
+            for page in section.pages
+            for question in page.questions
+            if question.id in path
+        ]
+        if rows:
+            sections.append(AnsweredSection(words.plain(section.title), rows))
+    return CheckScreen(
+        sections=sections,
+        problems=_told(draft, words, token, Severity.ERROR),
+        warnings=_told(draft, words, token, Severity.WARNING),
+        back=page_address(token, draft.outcome.pages[-1]) if draft.outcome.pages else url_for("fill.home"),
+    )
+
+
+def _row(words: Words, question_id: str, href: str, problems: dict[str, AnswerProblem]) -> AnswerRow:
+    text = words.question(question_id)
+    problem = problems.get(question_id)
+    if problem is not None and problem.severity is Severity.ERROR:
+        told = Markup('<span class="problem">{}</span>').format(words.problem(problem))
+        return AnswerRow(key=text, value=told, href=href, change=text)
+    return AnswerRow(key=text, value=words.answer(question_id), href=href, change=text)
+
+
+def _told(draft: Draft, words: Words, token: str, severity: Severity) -> list[dict[str, str]]:
+    """The problems of one severity as links to the page and the field where they can be mended."""
+    page_of = {question.id: page.id for _section, page, question in draft.questionnaire.walk()}
+    return [
+        {
+            "text": _("%(question)s: %(problem)s", question=words.question(each.question), problem=words.problem(each)),
+            "href": page_address(token, page_of[each.question], came_from_check=True, anchor=each.question),
+        }
+        for each in draft.outcome.problems
+        if each.severity is severity and each.question in page_of
+    ]

@@ -1,0 +1,206 @@
+"""What one question page shows, worked out before the template draws it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from markupsafe import Markup
+
+from engine.answering.routing import Progress, previous_page, progress
+from engine.question_types.multiple_choice import SeveralSettings
+from engine.questionnaire import Page, Question, Questionnaire, Section, Severity
+from engine.values import AnswerProblem, Json
+from results.fill import Draft
+from webform.fields import asks, macros
+from webform.fill.words import Words
+from webform.forms import page_form, shown_on
+
+CHECK = "check"
+"""In an address: the respondent came from the page to check the answers, and goes back there."""
+
+
+MAY_BE_HEADING = frozenset(
+    {
+        "short_text",
+        "long_text",
+        "email",
+        "url",
+        "integer",
+        "decimal",
+        "year",
+        "date",
+        "postcode",
+        "single_choice",
+        "multiple_choice",
+    }
+)
+"""Types whose field can carry the heading of the page, when it stands there alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One question page. `problems` for the summary: text and the field it is about; `asked` and `seen`: hidden fields."""
+
+    title: str
+    section: str
+    title_is_question: bool
+    intro: Markup
+    parts: Sequence[Markup]
+    problems: Sequence[Mapping[str, str]]
+    progress: Progress
+    section_share: float
+    time_left: str
+    back: str
+    action: str
+    asked: str
+    seen: str
+    may_skip: bool
+
+
+def section_of(questionnaire: Questionnaire, page_id: str) -> Section:
+    """The section a page stands in."""
+    return next(section for section in questionnaire.sections if any(page.id == page_id for page in section.pages))
+
+
+def problems_on(page: Page, draft: Draft, severity: Severity) -> list[AnswerProblem]:
+    """The problems with answers on this page, in document order."""
+    here = frozenset(question.id for question in page.questions)
+    return [each for each in draft.outcome.problems if each.question in here and each.severity is severity]
+
+
+def question_screen(
+    draft: Draft,
+    page: Page,
+    token: str,
+    *,
+    answers: Mapping[str, Json],
+    errors: Sequence[AnswerProblem] = (),
+    came_from_check: bool = False,
+) -> Screen:
+    """The screen of `page`, with raw `answers` in the fields, `errors` told, and every warning that holds."""
+    questionnaire = draft.questionnaire
+    words = Words(questionnaire, draft.outcome)
+    section = section_of(questionnaire, page.id)
+    shown = shown_on(page, draft.outcome)
+    warnings = problems_on(page, draft, Severity.WARNING)
+    parts, alone = _parts(draft, page, words, shown, answers, errors, warnings)
+    section_title = words.plain(section.title)
+    far = progress(questionnaire, draft.outcome, page.id)
+    return Screen(
+        title=words.question(shown[0]) if alone else words.plain(page.title) or section_title,
+        section=section_title,
+        title_is_question=alone,
+        intro=_intro(words, section, page),
+        parts=parts,
+        problems=[{"text": _in_summary(words, each), "href": f"#{each.question}"} for each in errors],
+        progress=far,
+        section_share=_share_of_section(section, page, draft.outcome.pages),
+        time_left=_time_left(far.minutes_left),
+        back=back_address(draft, page, token, came_from_check=came_from_check),
+        action=page_address(token, page.id, came_from_check=came_from_check),
+        asked=" ".join(shown),
+        seen=" ".join(each.check or each.code for each in warnings),
+        may_skip=any(
+            questionnaire.questions[name].type == "scale" and not questionnaire.questions[name].required
+            for name in shown
+        ),
+    )
+
+
+def page_address(
+    token: str, page_id: str, *, came_from_check: bool = False, anchor: str | None = None, new: bool = False
+) -> str:
+    """Where a question page is; `new`: questions appeared on it."""
+    came_from = CHECK if came_from_check else None
+    return url_for("fill.page", token=token, page_id=page_id, back=came_from, new="1" if new else None, _anchor=anchor)
+
+
+def back_address(draft: Draft, page: Page, token: str, *, came_from_check: bool) -> str:
+    """Where Back leads: to the page before, or to where the respondent came from."""
+    if came_from_check:
+        return url_for("fill.check", token=token)
+    before = previous_page(draft.outcome, page.id)
+    if before is None:
+        return url_for("fill.start", survey=draft.response.survey)
+    return page_address(token, before)
+
+
+def _share_of_section(section: Section, page: Page, pages: Sequence[str]) -> float:
+    """Which part of the section lies before this page, 0 to 1."""
+    asked = [each.id for each in section.pages if each.id in pages]
+    return asked.index(page.id) / len(asked) if page.id in asked else 0.0
+
+
+def _time_left(minutes: int) -> str:
+    if minutes < 1:
+        return ""
+    return ngettext("about %(num)s minute left", "about %(num)s minutes left", minutes)
+
+
+def _intro(words: Words, section: Section, page: Page) -> Markup:
+    """The introduction of the page; on the first page of a section its introduction comes first."""
+    pages = words.outcome.pages
+    first = next((each.id for each in section.pages if each.id in pages), None)
+    opening = words.html(section.intro) if first == page.id else Markup()
+    return Markup("\n").join(part for part in (opening, words.html(page.intro)) if part)
+
+
+def _in_summary(words: Words, problem: AnswerProblem) -> str:
+    """In the summary a problem stands without its field, so the question is named."""
+    return _("%(question)s: %(problem)s", question=words.question(problem.question), problem=words.problem(problem))
+
+
+def _parts(
+    draft: Draft,
+    page: Page,
+    words: Words,
+    shown: Sequence[str],
+    answers: Mapping[str, Json],
+    errors: Sequence[AnswerProblem],
+    warnings: Sequence[AnswerProblem],
+) -> tuple[list[Markup], bool]:
+    """What stands on the page, drawn, in order; and whether it is one question alone, which is then the heading."""
+    told = {each.question: words.problem(each) for each in reversed(errors)}
+    form = page_form(draft.questionnaire, page, shown, answers=answers)
+    alone = len(shown) == 1 and not page.title and draft.questionnaire.questions[shown[0]].type in MAY_BE_HEADING
+    drawn: list[Markup] = []
+    for name in shown:
+        question = draft.questionnaire.questions[name]
+        if not asks(question):
+            drawn.append(_not_asked(question, words))
+            continue
+        field = form.field(name)
+        field.text = words.plain(question.text)
+        field.hint = _hint(question, words)
+        field.problem = told.get(name)
+        field.heading = alone
+        field.unavailable = draft.outcome.unavailable.get(name, frozenset())
+        drawn.append(field())
+        for warning in warnings:
+            if warning.question == name:
+                drawn.append(macros().field_warning(name, words.problem(warning)))
+    return drawn, alone
+
+
+def _not_asked(question: Question, words: Words) -> Markup:
+    """A note, or a calculated value with what it is."""
+    if question.type == "note":
+        return Markup(macros().note(words.html(question.text)))
+    answer = words.answer(question.id)
+    return (
+        Markup("")
+        if answer is None
+        else Markup(macros().note(Markup("<p>{}: <b>{}</b></p>").format(words.plain(question.text), answer)))
+    )
+
+
+def _hint(question: Question, words: Words) -> Markup | None:
+    """The help of a question, and how many answers may be chosen."""
+    parts = [words.html(question.help)] if question.help else []
+    if question.type == "multiple_choice":
+        maximum = question.settings.maximum if isinstance(question.settings, SeveralSettings) else None
+        text = _("Choose at most %(count)s.", count=maximum) if maximum else _("You may choose more than one answer.")
+        parts.append(Markup("<p>{}</p>").format(text))
+    return Markup("").join(parts) if parts else None

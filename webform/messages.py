@@ -1,0 +1,101 @@
+"""What a respondent is told about each problem with an answer: what to do, in plain words, one text per problem code.
+
+The engine decides that something is wrong and names it; only the words are here. A cross-question check brings its own
+text from the questionnaire.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from engine.question_types.wording import date_in, number_in
+from engine.questionnaire import Question
+from engine.values import AnswerProblem
+
+MESSAGES: Final[Mapping[str, LazyString]] = {
+    "required": _l("Answer this question."),
+    "not_text": _l("Fill in one line of text."),
+    "too_long": _l("Make this shorter: at most %(maximum)s characters. Now there are %(length)s."),
+    "too_short": _l("Tell a little more: at least %(minimum)s characters. Now there are %(length)s."),
+    "wrong_pattern": _l("This is not written as it should be. An example: %(example)s"),
+    "not_an_email": _l("Fill in an e-mail address, such as name@example.org."),
+    "not_a_url": _l("Fill in a web address, such as www.example.org."),
+    "not_a_number": _l("Fill in a number, with digits only."),
+    "not_a_whole_number": _l("Fill in a whole number, without a comma."),
+    "ambiguous_number": _l(
+        "It is not clear which number you mean. Do you mean %(whole)s? Then fill it in without a dot or comma."
+    ),
+    "too_many_decimals": _l("Fill in a number with at most this many digits after the comma: %(decimals)s."),
+    "too_low": _l("Fill in a number that is %(minimum)s or higher."),
+    "too_high": _l("Fill in a number that is %(maximum)s or lower."),
+    "not_a_year": _l("Fill in a year of four digits, such as 2019."),
+    "not_a_date": _l("Fill in a date that exists: day, month and year."),
+    "not_a_postcode": _l("Fill in four digits, with or without two letters."),
+    "not_an_option": _l("Choose one of the answers that are shown."),
+    "option_unavailable": _l("“%(option)s” does not go together with an earlier answer. Choose something else."),
+    "too_few": _l("Choose more: at least %(minimum)s."),
+    "too_many": _l("Choose fewer: at most %(maximum)s."),
+    "exclusive_with_others": _l("You chose “%(option)s” and something else too. Choose one or the other."),
+    "chosen_twice": _l("You chose the same answer twice. Choose each answer once."),
+    "wrong_total": _l("Together this must be %(total)s. Now it is %(sum)s."),
+    "must_be_confirmed": _l("Tick this box to go on."),
+    "not_yes_or_no": _l("Tick the box, or leave it empty."),
+    "invalid_characters": _l(
+        "There are characters in this text that cannot be kept. Remove them, or type the text again."
+    ),
+    "unknown_question": _l("This question is not part of the questionnaire."),
+}
+"""By problem code. `check` is not here: a cross-question check has a text of its own."""
+
+LIMITS: Final[Mapping[tuple[str, str], LazyString]] = {
+    ("year", "too_low"): _l("Fill in the year %(minimum)s, or a later one."),
+    ("year", "too_high"): _l("Fill in the year %(maximum)s, or an earlier one."),
+    ("date", "too_low"): _l("Fill in %(minimum)s, or a later date."),
+    ("date", "too_high"): _l("Fill in %(maximum)s, or an earlier date."),
+}
+"""Where a limit is no amount."""
+
+CHOICES = frozenset({"single_choice", "scale"})
+SEVERAL = frozenset({"multiple_choice", "ranking"})
+TEXTS = frozenset({"short_text", "long_text"})
+_CHOOSE = _l("Choose an answer.")
+_CHOOSE_SEVERAL = _l("Choose at least one answer.")
+_FILL_IN = _l("Fill this in.")
+REQUIRED: Final[Mapping[str, LazyString]] = {
+    **dict.fromkeys(CHOICES, _CHOOSE),
+    **dict.fromkeys(SEVERAL, _CHOOSE_SEVERAL),
+    **dict.fromkeys(TEXTS, _FILL_IN),
+    "email": _l("Fill in an e-mail address."),
+    "url": _l("Fill in a web address."),
+    "integer": _l("Fill in a number."),
+    "decimal": _l("Fill in a number."),
+    "year": _l("Fill in a year."),
+    "date": _l("Fill in a date."),
+    "postcode": _l("Fill in a postcode."),
+    "allocation": _l("Divide the total over the parts."),
+    "confirmation": MESSAGES["must_be_confirmed"],
+}
+
+
+def message(problem: AnswerProblem, question: Question, language: str) -> str:
+    """The text for a problem that has a code (not for cross-question checks, which carry a text of their own)."""
+    if problem.code == "required":
+        return str(REQUIRED.get(question.type, MESSAGES["required"]))
+    template = LIMITS.get((question.type, problem.code)) or MESSAGES[problem.code]
+    readable = {name: _readable(name, value, question, language) for name, value in problem.params.items()}
+    return str(template) % readable
+
+
+def _readable(name: str, value: str | int, question: Question, language: str) -> str:
+    """A parameter as people read it: numbers and dates in their own notation, options by their label."""
+    if name == "option":
+        return next((option.label for option in question.options if option.value == value), str(value))
+    if name in ("minimum", "maximum") and question.type != "year":
+        if question.type == "date":
+            return date_in(date.fromisoformat(str(value)), language)
+        return number_in(Decimal(value), language)
+    return str(value)

@@ -1,0 +1,61 @@
+"""Short names for what is public of a collective; the question itself is often too long for a list.
+
+A survey may name its public fields as it likes: a name that is not known here is shown as the text of its question.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
+
+from results.map_entry import MapEntry, ShownField
+
+FIELDS: Final[Mapping[str, LazyString]] = {
+    "name": _l("Name"),
+    "description": _l("What we do"),
+    "sector": _l("Sector"),
+    "other_sectors": _l("Other sectors"),
+    "place": _l("Place"),
+    "municipality": _l("Municipality"),
+    "province": _l("Province"),
+    "area": _l("Area"),
+    "started": _l("Since"),
+    "legal_form": _l("Legal form"),
+    "phase": _l("Phase"),
+    "resources": _l("What we share"),
+    "networks": _l("Networks"),
+    "website": _l("Website"),
+    "email": _l("E-mail"),
+}
+
+
+def label(name: str, otherwise: str) -> str:
+    """The short name of a field or filter, or `otherwise`."""
+    known = FIELDS.get(name)
+    return otherwise if known is None else str(known)
+
+
+def shown_rows(fields: Iterable[ShownField], entry: MapEntry) -> list[dict[str, Any]]:
+    """The fields of an entry as rows with a name and a value; its title stands above them and is left out."""
+    rows = [
+        {"key": label(field.name, str(field.question.text)), "value": _shown(field)}
+        for field in fields
+        if field.text and field.text != entry.title
+    ]
+    for name, value in (("municipality", entry.municipality), ("province", entry.province)):
+        if value:
+            rows.append({"key": label(name, name), "value": value})
+    return rows
+
+
+def _shown(field: ShownField) -> str | Markup:
+    """A web or mail address as a link, everything else as text."""
+    if field.question.type == "url" and field.text.startswith(("https://", "http://")):
+        return Markup('<a href="{0}" rel="nofollow noopener">{0}</a>').format(field.text)
+    if field.question.type == "email":
+        return Markup('<a href="mailto:{0}">{0}</a>').format(field.text)
+    if field.question.type == "long_text":
+        return Markup("<br>").join(field.text.split("\n"))
+    return field.text

@@ -1,0 +1,48 @@
+"""The states of a response in words and tone, for the respondent and for the coordinator."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from results.review import Action, State
+
+
+@dataclass(frozen=True, slots=True)
+class StateWords:
+    """What a state is called, how it is meant (good, watch, hard, none), and what it means to the respondent."""
+
+    title: LazyString
+    tone: str
+    meaning: LazyString
+
+
+STATES: Final[Mapping[State, StateWords]] = {
+    State.DRAFT: StateWords(_l("Not sent yet"), "none", _l("You have not sent your answers yet.")),
+    State.SUBMITTED: StateWords(
+        _l("Being reviewed"),
+        "watch",
+        _l("We look at what you sent within 10 working days. Until then nothing is on the map."),
+    ),
+    State.CHANGES_REQUESTED: StateWords(
+        _l("Addition asked"),
+        "watch",
+        _l("The coordinator has a question. Change your answers and send them once more."),
+    ),
+    State.APPROVED: StateWords(_l("Approved"), "good", _l("The coordinator approved what you sent.")),
+    State.REJECTED: StateWords(_l("Rejected"), "hard", _l("The coordinator did not accept what you sent.")),
+    State.WITHDRAWN: StateWords(_l("Withdrawn"), "none", _l("You withdrew this scan.")),
+    State.EXPIRED: StateWords(_l("Expired"), "none", _l("This scan was not updated for a long time, and has expired.")),
+}
+
+ACTIONS: Final[Mapping[Action, LazyString]] = {
+    Action.SUBMIT: _l("Sent"),
+    Action.APPROVE: _l("Approved"),
+    Action.REJECT: _l("Rejected"),
+    Action.REQUEST_CHANGES: _l("Addition asked"),
+    Action.WITHDRAW: _l("Withdrawn"),
+    Action.EXPIRE: _l("Expired"),
+}
+"""What happened, in the history of a response."""

@@ -1,0 +1,44 @@
+"""The application for a WSGI server: `webform.wsgi:make_app` (a factory, configured from the environment)."""
+
+from pathlib import Path
+
+from flask import Flask
+
+from results.adapters.clock import SystemClock
+from results.adapters.places import OfflineGeocoder
+from results.database import Database
+from results.services import Services
+from results.surveys import Surveys, survey_folders
+from webform.app import create_app
+from webform.config import Config
+
+
+def folders_of(config: Config) -> list[Path]:
+    """The folder of every survey on offer: each configured folder is one, or holds them."""
+    return [
+        found
+        for folder in config.surveys
+        for found in ((folder,) if (folder / "questionnaire.yaml").is_file() else survey_folders(folder))
+    ]
+
+
+def make_services(config: Config) -> Services:
+    """The real services. The database must have been migrated.
+
+    Raises:
+        engine.authoring.diagnostics.DiagnosticsError: a survey has errors.
+    """
+    clock = SystemClock()
+    database = Database.at(config.database_url)
+    return Services(
+        database=database,
+        surveys=Surveys.load(database, folders_of(config), clock),
+        clock=clock,
+        geocoder=OfflineGeocoder(),
+    )
+
+
+def make_app() -> Flask:
+    """The application that the environment describes."""
+    config = Config.from_environment()
+    return create_app(config, make_services(config))

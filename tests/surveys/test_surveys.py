@@ -11,9 +11,8 @@ NAMES = sorted(folder.name for folder in SURVEYS.iterdir() if (folder / "questio
 
 # Names of organisations and words that English writes the same way.
 ALIKE = {
-    "Energie Samen", "Cooplink", "LSA Bewoners", "BroodfondsMakers", "LaNSCO", "NCR", "Data", "Training", "fte",
-    "{}", "essay", "infographic", "inclusie", "impact", "●", "▲", "■",
-    "5", "kennismaking",
+    "Energie Samen", "Cooplink", "LSA Bewoners", "BroodfondsMakers", "LaNSCO", "NCR",
+    "Data", "Training", "fte", "essay", "infographic", "impact",
 }  # fmt: skip
 
 
@@ -128,8 +127,10 @@ def _scoring_texts(questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
     for dimension in scoring.dimensions:
         yield f"dimension {dimension.id}", dimension.title
         yield f"dimension {dimension.id} question", dimension.question
-    for part in (*scoring.groups, *scoring.factors):
-        yield f"group or factor {part.id}", part.title
+    for group in scoring.groups:
+        yield f"group {group.id}", group.title
+    for factor in scoring.factors:
+        yield f"factor {factor.id}", factor.title
     if scoring.balance:
         yield "balance", scoring.balance.text
 

@@ -26,7 +26,7 @@ def take(
     questionnaire: Questionnaire, response: Response, outcome: Outcome, revision: int, at: datetime
 ) -> tuple[Submission, tuple[Consent, ...]]:
     """The submission of a complete response and its consents; `questionnaire` in the language it was filled in in."""
-    answers = prune(questionnaire, response.answers, outcome)
+    answers = prune(questionnaire, outcome)
     apart = {name for name in answers if questionnaire.questions[name].privacy is Privacy.CONSENT}
     submission = Submission(
         response_id=response.id,

@@ -1,5 +1,7 @@
 """Texts and raw answers that every database can keep. The engine checks answers; this only looks at what can be stored."""
 
+import re
+
 from engine.values import Json
 from results.column_types import json_text
 from results.errors import NotStorable
@@ -8,24 +10,27 @@ LARGEST_DRAFT = 1_000_000
 """Characters of JSON in one draft: far above what any questionnaire asks, far below what hurts."""
 _DEEPEST = 5
 _LARGEST_NUMBER = 2**63
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_REFUSED = "\uffff"
 
 
 def plain_text(text: str) -> str:
     """`text` without NUL and with lone surrogates replaced by U+FFFD: what a text column of any database takes."""
-    return _without_surrogates(text.replace("\x00", ""))
+    return _without_surrogates(text.replace("\x00", ""), "\ufffd")
 
 
 def storable(raw: object, depth: int = 0) -> Json:
     """A raw answer as JSON, exactly as it was sent, valid or not.
 
-    Only lone surrogates are replaced, by U+FFFD: they are no text, and no page could ever show them again. A NUL is kept
-    (the engine refuses it each time it reads the draft, so that the respondent can mend it).
+    What the engine refuses is kept, also a NUL, so that it is told each time until the respondent mends it. Only lone
+    surrogates are replaced, since no page could ever send them back: by U+FFFF, which is no character either, and which
+    the engine refuses just the same.
 
     Raises:
         NotStorable: not text, number, boolean, list or mapping with text keys; or nested too deeply.
     """
     if isinstance(raw, str):
-        return _without_surrogates(raw)
+        return _without_surrogates(raw, _REFUSED)
     if raw is None or isinstance(raw, bool):
         return raw
     if isinstance(raw, int) and -_LARGEST_NUMBER <= raw < _LARGEST_NUMBER:
@@ -35,7 +40,7 @@ def storable(raw: object, depth: int = 0) -> Json:
     if depth < _DEEPEST and isinstance(raw, list | tuple):
         return [storable(part, depth + 1) for part in raw]
     if depth < _DEEPEST and isinstance(raw, dict) and all(isinstance(key, str) for key in raw):
-        return {_without_surrogates(key): storable(part, depth + 1) for key, part in raw.items()}
+        return {_without_surrogates(key, _REFUSED): storable(part, depth + 1) for key, part in raw.items()}
     raise NotStorable(f"an answer of type {type(raw).__name__} cannot be kept; send text, lists or mappings of text")
 
 
@@ -50,7 +55,5 @@ def check_size(answers: object) -> None:
         raise NotStorable(f"the answers together are {length} characters, over the {LARGEST_DRAFT} that are kept")
 
 
-def _without_surrogates(text: str) -> str:
-    if text.isascii():
-        return text
-    return "".join("\ufffd" if "\ud800" <= character <= "\udfff" else character for character in text)
+def _without_surrogates(text: str, instead: str) -> str:
+    return text if text.isascii() else _SURROGATE.sub(instead, text)

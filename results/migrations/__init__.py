@@ -3,25 +3,20 @@ at once: one does the work, the others wait and find it done.
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, NullPool, create_engine, text
+from sqlalchemy import Connection, Engine, NullPool, create_engine, inspect, text
 
 from results.database import create_sqlite_file, parse_url, sqlite_engine
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+NEWEST = "0001"
+"""The newest revision under `versions/` (a test compares). A start that finds it need not load Alembic: that takes longer
+than all the rest of this module."""
+
 _LOCK = 0x7A656C66  # "zelf": any number that no other program uses for an advisory lock in this database
-
-
-def configuration(connection: Connection | None = None) -> Config:
-    """Alembic's settings, in memory; `connection` is the one to work on."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent))
-    config.set_main_option("path_separator", "os")
-    config.attributes["connection"] = connection
-    return config
 
 
 def migrate(url: str) -> None:
@@ -34,16 +29,27 @@ def migrate(url: str) -> None:
     """
     engine = _engine(url)
     try:
+        with engine.connect() as connection:
+            if _revision(connection) == NEWEST:
+                return
         with engine.execution_options(writing=True).begin() as connection:
             if engine.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-            config = configuration(connection)
-            newest = ScriptDirectory.from_config(config).get_current_head()
-            if MigrationContext.configure(connection).get_current_revision() != newest:
-                command.upgrade(config, "head")
-                _check_references(connection)
+            if _revision(connection) != NEWEST:
+                _upgrade(connection)
     finally:
         engine.dispose()
+
+
+def configuration(connection: Connection) -> "Config":
+    """Alembic's settings, in memory, for working on `connection`."""
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
 
 
 def _engine(url: str) -> Engine:
@@ -54,9 +60,18 @@ def _engine(url: str) -> Engine:
     return sqlite_engine(parsed, foreign_keys=False)
 
 
-def _check_references(connection: Connection) -> None:
-    """Foreign keys are off in SQLite while tables are rebuilt; nothing may be left pointing nowhere."""
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command
+
+    command.upgrade(configuration(connection), "head")
     if connection.dialect.name == "sqlite":
+        # Foreign keys are off in SQLite while tables are rebuilt; nothing may be left pointing nowhere.
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
         if broken:
             raise RuntimeError(f"the migration would leave {len(broken)} rows that point at nothing; it was undone")

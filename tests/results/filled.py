@@ -1,0 +1,37 @@
+"""Steps that many tests begin with: a response, filled in, submitted, approved."""
+
+from collections.abc import Mapping
+
+from results.approve import approve
+from results.fill import save_page, start
+from results.records import Account, Response
+from results.services import Services
+from results.submit import submit
+from tests.results.club import PAGES
+
+
+def begin(services: Services, changed: Mapping[str, object] | None = None, language: str = "nl") -> str:
+    """A complete response with some answers changed; its token."""
+    token = start(services, "club", language).token
+    change(services, token, {**{id: raw for page in PAGES.values() for id, raw in page.items()}, **(changed or {})})
+    return token
+
+
+def change(services: Services, token: str, answers: Mapping[str, object]) -> None:
+    """Save these answers, each on its own page."""
+    for page, usual in PAGES.items():
+        there = {id: raw for id, raw in answers.items() if id in usual}
+        if there:
+            save_page(services, token, page, there)
+
+
+def submitted(services: Services, changed: Mapping[str, object] | None = None) -> tuple[str, str]:
+    """A response that waits for review: its token and its id."""
+    token = begin(services, changed)
+    return token, submit(services, token).response_id
+
+
+def approved(services: Services, account: Account, changed: Mapping[str, object] | None = None) -> tuple[str, Response]:
+    """A response that was approved: its token and the response."""
+    token, response_id = submitted(services, changed)
+    return token, approve(services, response_id, 1, account)

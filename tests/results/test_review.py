@@ -1,0 +1,52 @@
+"""The transition table says who may do what, and nothing else is possible."""
+
+from itertools import product
+
+import pytest
+
+from results.errors import TransitionError
+from results.review import EDITABLE, NEVER_PUBLIC, TRANSITIONS, Action, Role, State, actions, decide
+
+
+def test_what_is_not_in_the_table_is_refused_for_every_role() -> None:
+    for state, action, role in product(State, Action, Role):
+        allowed = (state, action) in TRANSITIONS and role in TRANSITIONS[state, action][1]
+        if allowed:
+            assert decide(state, action, role) is TRANSITIONS[state, action][0]
+        else:
+            with pytest.raises(TransitionError) as caught:
+                decide(state, action, role)
+            assert (caught.value.state, caught.value.action, caught.value.role) == (state, action, role)
+
+
+def test_only_reviewers_decide_and_only_on_what_waits() -> None:
+    for (state, action), (_, roles) in TRANSITIONS.items():
+        if action in (Action.APPROVE, Action.REJECT, Action.REQUEST_CHANGES):
+            assert state is State.SUBMITTED
+            assert roles == {Role.COORDINATOR, Role.ADMINISTRATOR}
+
+
+def test_the_initiator_may_always_withdraw_until_it_has_ended() -> None:
+    ended = {State.WITHDRAWN, State.EXPIRED}
+    for state in set(State) - ended:
+        assert decide(state, Action.WITHDRAW, Role.INITIATOR) is State.WITHDRAWN
+
+
+def test_withdrawn_and_expired_are_the_end() -> None:
+    assert not [key for key in TRANSITIONS if key[0] in (State.WITHDRAWN, State.EXPIRED)]
+
+
+def test_approval_is_the_only_way_to_approved() -> None:
+    into_approved = [key for key, (to_state, _) in TRANSITIONS.items() if to_state is State.APPROVED]
+    assert into_approved == [(State.SUBMITTED, Action.APPROVE)]
+
+
+def test_every_editable_state_can_be_submitted_and_is_not_an_ended_one() -> None:
+    assert {state for state, action in TRANSITIONS if action is Action.SUBMIT} == EDITABLE
+    assert not EDITABLE & NEVER_PUBLIC
+
+
+def test_only_the_buttons_that_work_are_offered() -> None:
+    assert actions(State.SUBMITTED, Role.COORDINATOR) == (Action.APPROVE, Action.REJECT, Action.REQUEST_CHANGES)
+    assert actions(State.SUBMITTED, Role.RESEARCHER) == ()
+    assert actions(State.APPROVED, Role.COORDINATOR) == ()

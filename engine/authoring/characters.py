@@ -12,7 +12,12 @@ LARGEST = 1_000_000
 _FOREIGN = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _OTHER_ENCODINGS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 _ENDS = re.compile("\r\n|\n|\r")
-_NAMES = {"\u2028": "line separator", "\u2029": "paragraph separator", "\x85": "line separator", "\x00": "NUL character"}
+_NAMES = {
+    "\u2028": "line separator",
+    "\u2029": "paragraph separator",
+    "\x85": "line separator",
+    "\x00": "NUL character",
+}
 _SAVE_AS = "Save the file as UTF-8 (in most editors: Save with encoding, UTF-8)."
 
 

@@ -99,7 +99,8 @@ def _left_out(documents: Mapping[str, Document], questionnaire: Questionnaire) -
     scoring = questionnaire.scoring
     built = {question.id for _, _, question in questionnaire.walk()} | set(questionnaire.pages)
     built |= {section.id for section in questionnaire.sections} | {dimension.id for dimension in scoring.dimensions}
-    built |= {each.id for each in (*scoring.groups, *scoring.factors, *questionnaire.labs)}
+    built |= {group.id for group in scoring.groups} | {factor.id for factor in scoring.factors}
+    built |= {lab.id for lab in questionnaire.labs}
     declared = {identifier for document in documents.values() for identifier in _ids(document.root)}
     return declared - built
 

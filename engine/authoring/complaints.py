@@ -96,7 +96,9 @@ def wrong_length(document: Document, node: Scalar, name: str, schema: Schema) ->
         return error("empty-value", f"`{name}` is empty", _where(document, node), "Write a text, or leave the key out.")
     summary = f"{_subject(name)} has {len(node.text)} characters"
     lowest, highest = schema.get("minLength", 0), schema.get("maxLength")
-    limit = f"At most {highest} are allowed." if highest and len(node.text) > highest else f"At least {lowest} are needed."
+    limit = (
+        f"At most {highest} are allowed." if highest and len(node.text) > highest else f"At least {lowest} are needed."
+    )
     return error("wrong-length", summary, _where(document, node), limit)
 
 
@@ -104,7 +106,9 @@ def wrong_count(document: Document, node: Sequence, name: str, schema: Schema) -
     """A list with too few or too many elements."""
     count = len(node.elements)
     if count == 0:
-        return error("empty-value", f"`{name}` is empty", _where(document, node), "Put something in it, or leave it out.")
+        return error(
+            "empty-value", f"`{name}` is empty", _where(document, node), "Put something in it, or leave it out."
+        )
     lowest, highest = schema.get("minItems", 0), schema.get("maxItems")
     limit = f"At most {highest} are allowed." if highest and count > highest else f"At least {lowest} are needed."
     return error("wrong-length", f"{_subject(name)} has {count} elements", _where(document, node), limit)
@@ -141,7 +145,7 @@ def _expected(schema: Schema) -> str:
 
 def _quoting_hint(node: Node, schema: Schema) -> str:
     if not isinstance(node, Scalar):
-        return schema.get("description", "")
+        return str(schema.get("description", ""))
     types = schema["type"]
     if isinstance(node.plain, str) and types == "boolean":
         return "Write true or false, without quotes."

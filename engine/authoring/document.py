@@ -29,10 +29,10 @@ def _pure_parser(text: str) -> Any:
 def _choose_parser() -> Callable[[str], Any]:
     """The parser in C where the YAML library was built with it: ten times as fast, with the same events."""
     try:
-        from yaml.cyaml import CParser
+        from yaml import _yaml
     except ImportError:
         return _pure_parser
-    return CParser  # type: ignore[no-any-return]  # the stubs know it only as a base class
+    return _yaml.CParser
 
 
 _parser = _choose_parser()
@@ -58,9 +58,7 @@ class Document:
         """The place of the characters from `start` up to `end`."""
         line = bisect_right(self._starts, start)
         end_line = bisect_right(self._starts, max(end, start))
-        return Span(
-            self.file, line, start - self._starts[line - 1] + 1, end_line, end - self._starts[end_line - 1] + 1
-        )
+        return Span(self.file, line, start - self._starts[line - 1] + 1, end_line, end - self._starts[end_line - 1] + 1)
 
     def inside(self, scalar: Scalar, start: int, end: int) -> Span:
         """The place of the characters `start` to `end` of the value of a scalar, however it was written."""

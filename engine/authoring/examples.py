@@ -208,7 +208,13 @@ def _same(node: Scalar, actual: Any) -> bool:
 
 
 def _said(value: Any) -> str:
-    return "null: there is not enough to go on" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+    return (
+        "null: there is not enough to go on"
+        if value is None
+        else str(value).lower()
+        if isinstance(value, bool)
+        else str(value)
+    )
 
 
 def _entries(node: Node) -> Iterator[tuple[str, Entry]]:

@@ -31,7 +31,9 @@ Check = Callable[[Node, str, Findings], None]
 Test = Callable[[Node], bool]
 Definitions = dict[str, Check]
 
-_ANNOTATIONS = frozenset({"$schema", "title", "description", "definitions", "default", "patternErrorMessage", "then", "else"})
+_ANNOTATIONS = frozenset(
+    {"$schema", "title", "description", "definitions", "default", "patternErrorMessage", "then", "else"}
+)
 _SCALAR_TYPES: Mapping[type, frozenset[str]] = {
     str: frozenset({"string"}),
     int: frozenset({"integer", "number"}),
@@ -64,7 +66,11 @@ def compile_schema(schema: Schema) -> Check:
 def _compile(schema: Schema, definitions: Definitions) -> Check:
     if "$ref" in schema:
         target: str = schema["$ref"]
-        return lambda node, name, findings: definitions[target](node, name, findings)
+
+        def refer(node: Node, name: str, findings: Findings) -> None:  # by name: definitions refer to later ones
+            definitions[target](node, name, findings)
+
+        return refer
     unknown = schema.keys() - _KEYWORDS.keys() - _ANNOTATIONS
     if unknown:
         raise ValueError(f"keywords of JSON Schema that are not known here: {', '.join(sorted(unknown))}")
@@ -249,9 +255,9 @@ _KEYWORDS: Mapping[str, Callable[[Schema, Definitions], Check]] = {
     "maxItems": lambda schema, definitions: (_nothing if "minItems" in schema else _count)(schema, definitions),
     "items": _items,
     "properties": _properties,
-    "additionalProperties": lambda schema, definitions: (
-        _nothing if "properties" in schema else _properties
-    )(schema, definitions),
+    "additionalProperties": lambda schema, definitions: (_nothing if "properties" in schema else _properties)(
+        schema, definitions
+    ),
     "required": _required,
     "propertyNames": _property_names,
     "allOf": _every,

@@ -23,7 +23,7 @@ _HEADER = re.compile(r"[|>]([-+]?)([1-9]?)([-+]?)")
 
 def origins(text: str, scalar: Scalar) -> list[int] | None:
     """For every character of the scalar its offset in `text`, and one more for its end; None when it is not certain."""
-    if scalar.style == "" or scalar.style == "'" or scalar.style == '"':
+    if scalar.style not in ("|", ">"):
         quotes = 1 if scalar.style else 0
         raw = list(_flow(text, scalar.start + quotes, scalar.end - quotes, scalar.style))
     else:

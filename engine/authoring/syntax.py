@@ -47,7 +47,9 @@ def syntax_error(stretch: Stretch, text: str, problem: Any) -> Diagnostic:
             related = (Related("opened here", stretch(context.index, context.index + 1)),)
     span = stretch(offset, min(offset + 1, max(len(text), offset)))
     if _after_tab(text, offset):
-        return error("yaml-tab", "A tab stands where spaces are expected", span, "Use spaces for indentation, never tabs.")
+        return error(
+            "yaml-tab", "A tab stands where spaces are expected", span, "Use spaces for indentation, never tabs."
+        )
     for words, summary, hint in _CAUSES:
         if words in said:
             code = "yaml-tab" if words == "tab character" else "yaml-syntax"

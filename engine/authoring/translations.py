@@ -15,7 +15,17 @@ from engine.authoring.document import Document
 from engine.authoring.wording import Wording
 from engine.question_types import TYPES
 from engine.questionnaire import (
-    Advice, Balance, BandSet, Option, Page, Publication, Question, Questionnaire, Scale, Scoring, Section,
+    Advice,
+    Balance,
+    BandSet,
+    Option,
+    Page,
+    Publication,
+    Question,
+    Questionnaire,
+    Scale,
+    Scoring,
+    Section,
 )  # fmt: skip
 
 Declared = Mapping[str, Mapping[str, Any]]
@@ -86,7 +96,9 @@ class _Questions:
         kind = TYPES[question.type]
         own = self.declared.get(question.id, {})
         texts = {
-            key: self.words.words(("questions", question.id, key), str(own[key])) for key in kind.text_keys if key in own
+            key: self.words.words(("questions", question.id, key), str(own[key]))
+            for key in kind.text_keys
+            if key in own
         }
         return kind.settings({**own, **texts}) if texts else question.settings
 

@@ -68,7 +68,9 @@ class Wording:
             return texts
         summary = f"There are {len(texts)} texts here, and {len(source)} in the source"
         span = self.bench.places.of("translation", self.language, *path)
-        self.bench.diagnostics.append(error("translation-length", summary, span, "Translate each of them, in the same order."))
+        self.bench.diagnostics.append(
+            error("translation-length", summary, span, "Translate each of them, in the same order.")
+        )
         return source
 
     def _find(self, path: Path, source: str) -> Node | None:

@@ -3,10 +3,10 @@
 import re
 
 from engine.authoring.build.part import Located, Part, Workbench, words_of
-from engine.expressions.suggest import did_you_mean
 from engine.authoring.document import Document
 from engine.authoring.nodes import Mapping, Node, Scalar, Sequence
 from engine.authoring.places import Path
+from engine.expressions.suggest import did_you_mean
 from engine.questionnaire import Missing, Option, Scale
 
 _WHOLE = re.compile(r"-?[1-9][0-9]{0,17}|0")

@@ -85,9 +85,7 @@ class Workbench:
 class Part:
     """A mapping that becomes one thing of the questionnaire. `path` is where the thing is found in `Places`."""
 
-    def __init__(
-        self, bench: Workbench, document: Document, node: Mapping, path: Path, named_by: str = "id"
-    ) -> None:
+    def __init__(self, bench: Workbench, document: Document, node: Mapping, path: Path, named_by: str = "id") -> None:
         self.bench = bench
         self.document = document
         self.node = node

@@ -6,7 +6,16 @@ from types import MappingProxyType
 from engine.authoring.build.part import Part, words_of
 from engine.authoring.nodes import Mapping, Scalar
 from engine.questionnaire import (
-    Advice, BandAdvice, ContactRules, Indicator, Lab, Location, MapEntryRules, MonitorRules, Publication, PublicField,
+    Advice,
+    BandAdvice,
+    ContactRules,
+    Indicator,
+    Lab,
+    Location,
+    MapEntryRules,
+    MonitorRules,
+    Publication,
+    PublicField,
     Scoring,
 )  # fmt: skip
 
@@ -99,13 +108,16 @@ def build_advice(root: Part) -> Iterator[tuple[str, Advice]]:
             continue
         part = Part(root.bench, root.document, entry.value, ("advice", dimension))
         root.bench.places.replace(part.path, root.located(entry.key))
-        yield dimension, Advice(
+        yield (
             dimension,
-            MappingProxyType(dict(_by_band(part))),
-            part.names("labs"),
-            part.words("peers"),
-            part.names("materials"),
-            part.names("themes"),
+            Advice(
+                dimension,
+                MappingProxyType(dict(_by_band(part))),
+                part.names("labs"),
+                part.words("peers"),
+                part.names("materials"),
+                part.names("themes"),
+            ),
         )
 
 

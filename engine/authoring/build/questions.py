@@ -21,7 +21,7 @@ from engine.expressions.types import Type
 from engine.question_types import TYPES
 from engine.question_types.base import QuestionType, SettingError
 from engine.question_types.calculated import CalculatedSettings
-from engine.questionnaire import Privacy, Question, Scale
+from engine.questionnaire import Option, Privacy, Question, Scale
 
 _PRIVACIES = frozenset(Privacy)
 _DEFAULT_PRIVACY: Mapping[str, Privacy] = {"consent": Privacy.CONSENT}
@@ -47,8 +47,7 @@ class QuestionBuilder:
     def build(self, node: MappingNode) -> Iterator[Question]:
         """The question that a mapping declares, or the questions of its statements; nothing when it cannot be built."""
         built = self._block(node) if "statements" in node.entries else self._single(node)
-        for question in built:
-            question = self._typed(question)
+        for question in map(self._typed, built):
             if TYPES[question.type].takes_answer or isinstance(question.settings, CalculatedSettings):
                 self.scope.setdefault(question.id, TYPES[question.type].value_type(question))
             yield question
@@ -58,7 +57,8 @@ class QuestionBuilder:
         if name is None or kind is None:
             return
         part = Part(self.bench, self.document, node, ("question", name))
-        scale, options = None, ()
+        scale: str | None = None
+        options: tuple[Option, ...] = ()
         if isinstance(node.get("options"), Sequence):
             options = build_options(self.bench, self.document, node.get("options"), part.path)
         elif "options" in kind.keys or "scale" in kind.keys:
@@ -127,9 +127,7 @@ class QuestionBuilder:
             return own
         joined = _Joined(Located(self.document, first), Located(self.document, second), len(condition.source))
         self.bench.places.replace((*part.path, "show_when"), joined)
-        return self.bench.expression(
-            Located(self.document, second), f"({condition.source}) and ({own.source})"
-        )
+        return self.bench.expression(Located(self.document, second), f"({condition.source}) and ({own.source})")
 
     def _settings(self, kind: QuestionType, part: Part) -> object:
         """The settings of the type; `_UNUSABLE` after a report when there can be none."""
@@ -218,5 +216,3 @@ def _fits(kind: str, key: str, node: Node, document: Document) -> bool:
     if key not in _BUILT_HERE:
         _key_check(kind, key)(node, key, findings)
     return not findings.diagnostics
-
-

@@ -7,7 +7,17 @@ from types import MappingProxyType
 from engine.authoring.build.part import Part, fraction_of
 from engine.authoring.nodes import Mapping, Scalar, Sequence
 from engine.questionnaire import (
-    Balance, Band, BandSet, Dimension, EnoughRule, Factor, Group, Priorities, Scoring, Tone, Weight,
+    Balance,
+    Band,
+    BandSet,
+    Dimension,
+    EnoughRule,
+    Factor,
+    Group,
+    Priorities,
+    Scoring,
+    Tone,
+    Weight,
 )  # fmt: skip
 
 _TONES = frozenset(Tone)
@@ -118,7 +128,11 @@ def _priorities(root: Part) -> Priorities | None:
         return None
     part = Part(root.bench, root.document, node, ("priorities",))
     bonus = node.get("bonus")
-    amounts = [element.plain for element in bonus.elements if isinstance(element, Scalar)] if isinstance(bonus, Sequence) else []
+    amounts = (
+        [element.plain for element in bonus.elements if isinstance(element, Scalar)]
+        if isinstance(bonus, Sequence)
+        else []
+    )
     return Priorities(
         part.whole("count", 1),
         part.name("choice"),

@@ -84,9 +84,7 @@ def several(elements: Schema, description: str, fewest: int = 1) -> dict[str, An
     return {"type": "array", "items": dict(elements), "minItems": fewest, "description": description}
 
 
-def closed(
-    name: str, properties: Schema, required: Iterable[str] = (), description: str = ""
-) -> dict[str, Any]:
+def closed(name: str, properties: Schema, required: Iterable[str] = (), description: str = "") -> dict[str, Any]:
     """A mapping with just these keys. `name` with its article: "a section"."""
     schema: dict[str, Any] = {"type": "object", "title": name, "additionalProperties": False}
     if description:

@@ -7,7 +7,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.authoring.schema.parts import (
-    LANGUAGE_PATTERN, closed, condition, flag, identifier, keyed, one_of, reference, several, text, title,
+    LANGUAGE_PATTERN,
+    closed,
+    condition,
+    flag,
+    identifier,
+    keyed,
+    one_of,
+    reference,
+    several,
+    text,
+    title,
 )  # fmt: skip
 from engine.question_types import TYPES
 from engine.question_types.base import QuestionType
@@ -161,7 +171,8 @@ QUESTIONNAIRE: dict[str, Any] = closed(
         "title": title("The title of the survey."),
         "intro": text("An introduction, for the first page. Markdown."),
         "scales": keyed(
-            {**several(reference("option"), "The options, in order."), "maxItems": 500}, "Reusable ordered options, by id."
+            {**several(reference("option"), "The options, in order."), "maxItems": 500},
+            "Reusable ordered options, by id.",
         ),
         "sections": several(reference("section"), "The parts of the questionnaire, in order."),
         "checks": several(_CHECK, "Checks over several answers."),

@@ -3,7 +3,15 @@
 from typing import Any
 
 from engine.authoring.schema.parts import (
-    closed, fraction, identifier, keyed, one_of, several, text, title, whole,
+    closed,
+    fraction,
+    identifier,
+    keyed,
+    one_of,
+    several,
+    text,
+    title,
+    whole,
 )  # fmt: skip
 from engine.questionnaire import Tone
 
@@ -77,9 +85,12 @@ _PRIORITIES = closed(
     "a priorities rule",
     {
         "count": whole("How many priorities are shown at most.", 1, 20),
-        "choice": identifier("The question in which people choose dimensions themselves; its options are dimension ids."),
+        "choice": identifier(
+            "The question in which people choose dimensions themselves; its options are dimension ids."
+        ),
         "bonus": several(
-            whole("The bonus of the first, second, ... choice.", 0, 100), "The bonus for what people chose, first first."
+            whole("The bonus of the first, second, ... choice.", 0, 100),
+            "The bonus for what people chose, first first.",
         ),
         "unscored": whole("What a chosen dimension without a score counts as. Default 50.", 0, 100),
         "only_if_chosen": several(

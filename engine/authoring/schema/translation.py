@@ -3,7 +3,14 @@
 from typing import Any
 
 from engine.authoring.schema.parts import (
-    OPTION_PATTERN, closed, identifier, keyed, several, text, title, whole,
+    OPTION_PATTERN,
+    closed,
+    identifier,
+    keyed,
+    several,
+    text,
+    title,
+    whole,
 )  # fmt: skip
 
 _OPTIONS = keyed(title("The label in this language."), "Labels by option value.", OPTION_PATTERN)

@@ -51,7 +51,7 @@ def evaluate(questionnaire: Questionnaire, answers: Answers, today: date) -> Out
     asked = frozenset(walked.asked)
     return Outcome(
         tuple(walked.asked),
-        asked.union(walked.extras) if walked.extras else asked,
+        asked.union(walked.notes, walked.formulas) if walked.notes or walked.formulas else asked,
         tuple(walked.pages),
         MappingProxyType(walked.known),
         MappingProxyType(walked.calculated),

@@ -13,12 +13,11 @@ from weakref import WeakKeyDictionary
 from engine.answering.scoring import ScoringPlan, plan_scoring
 from engine.expressions.check import check as check_expression
 from engine.expressions.evaluate import compile_expression
-from engine.expressions.tree import Expression
 from engine.expressions.types import TextType, Type
 from engine.question_types import TYPES
 from engine.question_types.base import problem
 from engine.question_types.calculated import CalculatedSettings
-from engine.questionnaire import CrossCheck, Page, Question, Questionnaire
+from engine.questionnaire import CrossCheck, Page, Question, Questionnaire, Section
 from engine.values import AnswerProblem, Value
 
 Known = Mapping[str, Any]
@@ -35,36 +34,38 @@ class Role(IntEnum):
     SHOW = 2
 
 
-class Step(NamedTuple):
-    """One question, calculated value or note.
+class Rule(NamedTuple):
+    """What is special about a step.
 
-    `required` is the problem when there is no answer, `check_on` what looks at a value on a day, `offered` the options
-    that have a condition, `chosen` which options a value holds, `formula` how a calculated value is found.
+    `check_on` looks at a value on a day, `offered` are the options that have a condition, `chosen` tells which options a
+    value holds, `formula` how a calculated value is found.
     """
 
-    question: str
     role: Role
     when: Formula | None
-    required: AnswerProblem | None
     check_on: Callable[[Value, date], AnswerProblem | None] | None
     offered: tuple[tuple[str, Formula], ...]
     chosen: Callable[[Any], tuple[str, ...]]
     formula: Formula | None
 
 
+class Step(NamedTuple):
+    """One question, calculated value or note: the problem when it has no answer, and its rule if it has one.
+
+    Most questions have none: they are always asked, and any value that was read is right.
+    """
+
+    question: str
+    required: AnswerProblem | None
+    rule: Rule | None
+
+
 class PagePlan(NamedTuple):
-    """One page and its steps."""
+    """One page: its own condition and that of its section, as far as they have one, and its steps."""
 
     page: str
-    when: Formula | None
+    conditions: tuple[Formula, ...]
     steps: tuple[Step, ...]
-
-
-class SectionPlan(NamedTuple):
-    """One section and its pages."""
-
-    when: Formula | None
-    pages: tuple[PagePlan, ...]
 
 
 class CheckPlan(NamedTuple):
@@ -78,7 +79,7 @@ class CheckPlan(NamedTuple):
 class Plan(NamedTuple):
     """Everything `evaluate` needs. `order` is the place of every question in the document."""
 
-    sections: tuple[SectionPlan, ...]
+    pages: tuple[PagePlan, ...]
     checks: tuple[CheckPlan, ...]
     order: Mapping[str, int]
     scoring: ScoringPlan
@@ -111,17 +112,8 @@ def make_plan(questionnaire: Questionnaire) -> Plan:
     """The plan. Refers to parts of the questionnaire but not to the questionnaire itself, so that both can be forgotten."""
     types = types_of(questionnaire)
 
-    def compiled(expression: Expression | None) -> Formula | None:
-        return None if expression is None else compile_expression(expression, types)
-
-    def page_plan(page: Page) -> PagePlan:
-        return PagePlan(page.id, compiled(page.show_when), tuple(_step(each, types) for each in page.questions))
-
     return Plan(
-        tuple(
-            SectionPlan(compiled(section.show_when), tuple(map(page_plan, section.pages)))
-            for section in questionnaire.sections
-        ),
+        tuple(_page(section, page, types) for section in questionnaire.sections for page in section.pages),
         tuple(
             CheckPlan(each.question, compile_expression(each.when, types), _failed(each))
             for each in questionnaire.checks
@@ -131,15 +123,26 @@ def make_plan(questionnaire: Questionnaire) -> Plan:
     )
 
 
+def _page(section: Section, page: Page, types: Mapping[str, Type]) -> PagePlan:
+    conditions = tuple(
+        compile_expression(each.show_when, types) for each in (section, page) if each.show_when is not None
+    )
+    return PagePlan(page.id, conditions, tuple(_step(question, types) for question in page.questions))
+
+
 def _step(question: Question, types: Mapping[str, Type]) -> Step:
+    required = problem(question, "required") if question.required else None
+    rule = _rule(question, types)
+    plain = rule.role is Role.ASK and rule.when is None and rule.check_on is None and not rule.offered
+    return Step(question.id, required, None if plain else rule)
+
+
+def _rule(question: Question, types: Mapping[str, Type]) -> Rule:
     kind, settings = TYPES[question.type], question.settings
-    calculated = isinstance(settings, CalculatedSettings)
-    role = Role.ASK if kind.takes_answer else Role.CALCULATE if calculated else Role.SHOW
-    return Step(
-        question.id,
-        role,
+    calculated = settings.value if isinstance(settings, CalculatedSettings) else None
+    return Rule(
+        Role.ASK if kind.takes_answer else Role.SHOW if calculated is None else Role.CALCULATE,
         None if question.show_when is None else compile_expression(question.show_when, types),
-        problem(question, "required") if question.required else None,
         partial(kind.check_on, question) if kind.has_day_limits(question) else None,
         tuple(
             (option.value, compile_expression(option.show_when, types))
@@ -147,7 +150,7 @@ def _step(question: Question, types: Mapping[str, Type]) -> Step:
             if option.show_when is not None
         ),
         kind.chosen,
-        compile_expression(settings.value, types) if isinstance(settings, CalculatedSettings) else None,
+        None if calculated is None else compile_expression(calculated, types),
     )
 
 

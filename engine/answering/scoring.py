@@ -46,29 +46,28 @@ class Scores:
     """The dimensions the respondent chose, in their order."""
 
 
-class PointedQuestion(NamedTuple):
-    """A question with points: option to points times `ScoringPlan.unit`; with a `cap` (in the same unit) they add up."""
-
-    question: str
-    points: Mapping[str, int]
-    cap: int | None
-
-
 class DimensionPlan(NamedTuple):
     """A dimension with its weights as whole numbers, and the band of every score from 0 to 100."""
 
     id: str
     weights: tuple[tuple[str, int], ...]
     answered: int
-    share: Fraction
+    share: tuple[int, int]
     bands: tuple[str, ...]
+    known: dict[tuple[int | None, int, int], DimensionScore]
+    """The scores that were given before: they are values, of which there are few, and making one takes time."""
 
 
 class ScoringPlan(NamedTuple):
-    """The scoring of a questionnaire, ready for use. One point is `unit` of the whole numbers in `questions`."""
+    """The scoring of a questionnaire, ready for use.
+
+    One point is `unit` of the whole numbers here. `single`: question to the points of its options; `several`: where more
+    options can be chosen the points add up, to a cap.
+    """
 
     unit: int
-    questions: tuple[PointedQuestion, ...]
+    single: tuple[tuple[str, Mapping[Any, int]], ...]
+    several: tuple[tuple[str, Mapping[str, int], int], ...]
     dimensions: tuple[DimensionPlan, ...]
     groups: tuple[Group, ...]
     factors: tuple[tuple[str, tuple[str, ...], int], ...]
@@ -90,14 +89,20 @@ def plan_scoring(questionnaire: Questionnaire) -> ScoringPlan:
     unit = lcm(unit, *(table.cap.denominator for table in tables.values() if table.cap is not None))
     return ScoringPlan(
         unit,
-        tuple(_pointed(id, table, unit) for id, table in tables.items()),
+        tuple((id, _whole_points(table, unit)) for id, table in tables.items() if table.cap is None),
+        tuple(
+            (id, _whole_points(table, unit), int(table.cap * unit))
+            for id, table in tables.items()
+            if table.cap is not None
+        ),
         tuple(
             DimensionPlan(
                 dimension.id,
                 _whole_weights({weight.question: weight.weight for weight in dimension.weights}),
                 dimension.enough.answered,
-                dimension.enough.share,
+                dimension.enough.share.as_integer_ratio(),
                 band_ids(scoring.band_sets[dimension.bands].bands),
+                {},
             )
             for dimension in scoring.dimensions
         ),
@@ -114,9 +119,8 @@ def band_ids(bands: Iterable[Band]) -> tuple[str, ...]:
     return tuple(next(band.id for band in ordered if score >= band.lower) for score in range(HIGHEST + 1))
 
 
-def _pointed(question: str, table: PointTable, unit: int) -> PointedQuestion:
-    cap = None if table.cap is None else int(table.cap * unit)
-    return PointedQuestion(question, {option: int(points * unit) for option, points in table.points.items()}, cap)
+def _whole_points(table: PointTable, unit: int) -> dict[str, int]:
+    return {option: int(points * unit) for option, points in table.points.items()}
 
 
 def _whole_weights(weights: Mapping[str, Fraction]) -> tuple[tuple[str, int], ...]:
@@ -129,10 +133,7 @@ def score(plan: ScoringPlan, values: Mapping[str, Any], asked: Container[str]) -
     points = _points(plan, values)
     dimensions = {each.id: _score_dimension(each, points, asked, plan.unit) for each in plan.dimensions}
     groups = {group.id: _score_group(group, dimensions) for group in plan.groups}
-    factors = {}
-    for id, questions, enough in plan.factors:
-        given = [points[question] for question in questions if question in points]
-        factors[id] = half_up(sum(given), plan.unit * len(given)) if given and len(given) >= enough else None
+    factors = {id: _score_factor(questions, enough, points, plan.unit) for id, questions, enough in plan.factors}
     chosen, priorities = _prioritise(plan.priorities, dimensions, values)
     return Scores(
         MappingProxyType(dimensions),
@@ -152,48 +153,50 @@ def half_up(total: int, count: int) -> int:
 
 def _points(plan: ScoringPlan, values: Mapping[str, Any]) -> dict[str, int]:
     """The points of every answer that has any, in units. Several options count when at least one of them has points."""
-    points: dict[str, int] = {}
-    for question, table, cap in plan.questions:
-        value = values.get(question)
-        if value is None:
-            continue
-        if cap is None:
-            given = table.get(value)
-            if given is not None:
-                points[question] = given
-        else:
-            several = [table[option] for option in value if option in table]
-            if several:
-                points[question] = min(sum(several), cap)
+    value_of = values.get
+    points = {id: given for id, table in plan.single if (given := table.get(value_of(id))) is not None}
+    for id, table, cap in plan.several:
+        given_points = [table[option] for option in value_of(id, ()) if option in table]
+        if given_points:
+            points[id] = min(sum(given_points), cap)
     return points
 
 
 def _score_dimension(
     plan: DimensionPlan, points: Mapping[str, int], asked: Container[str], unit: int
 ) -> DimensionScore:
+    _, weights, enough, (share, whole), bands, known = plan
     asked_count = asked_weight = answered = weight_sum = total = 0
-    for question, weight in plan.weights:
-        given = points.get(question)
-        if given is not None:
+    for question, weight in weights:
+        if question in points:
             answered += 1
             weight_sum += weight
-            total += weight * given
-        elif question not in asked:
-            continue
-        asked_count += 1
-        asked_weight += weight
-    share = plan.share
-    enough = answered >= plan.answered and weight_sum * share.denominator >= share.numerator * asked_weight
-    if not enough or not weight_sum:
-        return DimensionScore(None, None, asked_count, answered)
-    rounded = half_up(total, weight_sum * unit)
-    return DimensionScore(rounded, plan.bands[rounded], asked_count, answered)
+            total += weight * points[question]
+        elif question in asked:
+            asked_count += 1
+            asked_weight += weight
+    asked_count += answered
+    asked_weight += weight_sum
+    score = None
+    if weight_sum and answered >= enough and weight_sum * whole >= share * asked_weight:
+        score = half_up(total, weight_sum * unit)
+    found = known.get((score, asked_count, answered))
+    if found is None:
+        found = DimensionScore(score, None if score is None else bands[score], asked_count, answered)
+        known[score, asked_count, answered] = found
+    return found
 
 
 def _score_group(group: Group, dimensions: Mapping[str, DimensionScore]) -> int | None:
     scores = [found for id in group.dimensions if (found := dimensions[id].score) is not None]
-    enough = len(scores) * group.share.denominator >= group.share.numerator * len(group.dimensions)
+    share, whole = group.share.as_integer_ratio()
+    enough = len(scores) * whole >= share * len(group.dimensions)
     return half_up(sum(scores), len(scores)) if scores and enough else None
+
+
+def _score_factor(questions: Iterable[str], enough: int, points: Mapping[str, int], unit: int) -> int | None:
+    given = [points[question] for question in questions if question in points]
+    return half_up(sum(given), unit * len(given)) if given and len(given) >= enough else None
 
 
 def _unbalanced(balance: Balance | None, groups: Mapping[str, int | None]) -> bool:
@@ -216,10 +219,11 @@ def _prioritise(
     bonus = dict.fromkeys(chosen, 0) | dict(zip(chosen, rules.bonus, strict=False))
     points: dict[str, int] = {}
     for id, dimension in dimensions.items():
-        if dimension.score is None:
+        score = dimension.score
+        if score is None:
             if id in bonus:
                 points[id] = HIGHEST - rules.unscored + bonus[id]
         elif id in bonus or dimension.band not in rules.only_if_chosen:
-            points[id] = HIGHEST - dimension.score + bonus.get(id, 0)
-    first = sorted(points, key=lambda id: -points[id])[: rules.count]  # sorted is stable: ties keep their order
+            points[id] = HIGHEST - score + bonus.get(id, 0)
+    first = sorted(points, key=points.__getitem__, reverse=True)[: rules.count]  # stable: ties keep their order
     return chosen, {id: points[id] for id in first}

@@ -6,7 +6,7 @@ that stand there twice, other encodings than UTF-8, and more than 1 MB for one r
 
 import json
 from datetime import date
-from typing import Any, BinaryIO, NamedTuple, NoReturn
+from typing import IO, Any, NamedTuple, NoReturn
 
 from engine.authoring.characters import LARGEST, read_text
 from engine.authoring.diagnostics import Diagnostic
@@ -17,6 +17,7 @@ from engine.authoring.raw_answers import raw_answers
 from engine.authoring.rendering import render_text
 from engine.questionnaire import Questionnaire
 
+LONGEST_NUMBER = 1000
 _KINDS = {
     list: "a list",
     str: "a text",
@@ -38,7 +39,7 @@ class Response(NamedTuple):
     today: date | None = None
 
 
-def read_response(stream: BinaryIO, name: str, questionnaire: Questionnaire) -> Response:
+def read_response(stream: IO[bytes], name: str, questionnaire: Questionnaire) -> Response:
     """One response from a YAML or JSON file. The file may be an example of a survey: its `answers` are read then.
 
     Raises:
@@ -76,9 +77,9 @@ def _text(name: str, content: bytes) -> str:
 
 
 def _from_yaml(name: str, content: bytes) -> Response:
-    document, problems = read("answers", content)
+    document, problems = read(name, content)
     if problems or document is None:
-        raise AnswersError("this is not the YAML of answers\n" + render_text(problems, {"answers": content}).rstrip())
+        raise AnswersError("this is not the YAML of answers\n" + render_text(problems, {name: content}).rstrip())
     if document.root is None:
         raise AnswersError("there are no answers in it")
     if not isinstance(document.root, MappingNode):
@@ -88,11 +89,14 @@ def _from_yaml(name: str, content: bytes) -> Response:
 
 def _from_json(text: str) -> dict[str, object]:
     try:
-        answers = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_without_duplicates)
+        answers = json.loads(
+            text, parse_int=_whole_number, parse_constant=_refuse_constant, object_pairs_hook=_without_duplicates
+        )
     except RecursionError:
         raise AnswersError("this is not the JSON of answers: it is nested too deeply") from None
     except json.JSONDecodeError as problem:
-        where = f"line {problem.lineno}, column {problem.colno}"
+        lines = f"line {problem.lineno}, " if "\n" in text.strip() else ""
+        where = f"{lines}column {problem.colno}"
         raise AnswersError(f"this is not JSON: {problem.msg} ({where})") from None
     except ValueError as problem:
         raise AnswersError(f"this is not the JSON of answers: {problem}") from None
@@ -103,6 +107,12 @@ def _from_json(text: str) -> dict[str, object]:
 
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not a number that can be an answer")
+
+
+def _whole_number(digits: str) -> int:
+    if len(digits) > LONGEST_NUMBER:
+        raise ValueError(f"a number of {len(digits)} digits cannot be an answer")
+    return int(digits)
 
 
 def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -3,8 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 import click
 
@@ -58,13 +57,13 @@ def evaluate(survey: str, answers: str, ndjson: bool, today: datetime | None) ->
         fail(f"{answers}: {problem.strerror or problem}")
 
 
-def _open(name: str) -> BinaryIO:
+def _open(name: str) -> IO[bytes]:
     if "\0" in name:
         fail("the name of the file holds a NUL character")
-    return click.get_binary_stream("stdin") if name == "-" else Path(name).open("rb")
+    return click.open_file(name, "rb")
 
 
-def _evaluate_one(questionnaire: Questionnaire, stream: BinaryIO, name: str, today: date | None) -> None:
+def _evaluate_one(questionnaire: Questionnaire, stream: IO[bytes], name: str, today: date | None) -> None:
     try:
         response = read_response(stream, name, questionnaire)
     except AnswersError as problem:
@@ -76,7 +75,7 @@ def _evaluate_one(questionnaire: Questionnaire, stream: BinaryIO, name: str, tod
         fail("\n".join(_unknown(questionnaire, question) for question in unknown))
 
 
-def _evaluate_lines(questionnaire: Questionnaire, stream: BinaryIO, today: date | None) -> None:
+def _evaluate_lines(questionnaire: Questionnaire, stream: IO[bytes], today: date | None) -> None:
     failed = 0
     for number, line in _lines(stream):
         try:
@@ -89,7 +88,7 @@ def _evaluate_lines(questionnaire: Questionnaire, stream: BinaryIO, today: date 
         fail("1 line could not be read" if failed == 1 else f"{failed} lines could not be read", code=1)
 
 
-def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
+def _lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
     """The lines that are not blank, with their number. Of a line that is too long only a part: enough to refuse it."""
     number = 0
     while line := stream.readline(LARGEST + 2):

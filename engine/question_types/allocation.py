@@ -44,7 +44,7 @@ class Allocation(QuestionType):
 
     def parse(self, question: Question, raw: object) -> Value | AnswerProblem | None:
         raw = alone(raw)
-        if raw is None or raw == "":
+        if raw is None or (isinstance(raw, str) and not raw.strip()):
             return None
         if not isinstance(raw, Mapping):
             return problem(question, "not_a_number")

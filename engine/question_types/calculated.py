@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from math import floor
 from typing import Any, ClassVar
 
 from engine.expressions.parse import parse as parse_expression
 from engine.expressions.tree import Expression
 from engine.expressions.types import TextType, Type
 from engine.question_types.base import CodebookEntry, QuestionType
-from engine.question_types.wording import date_in, number_in, yes_or_no
+from engine.question_types.wording import date_in, listed, number_in, yes_or_no
 from engine.questionnaire import Question
 from engine.values import AnswerProblem, Json, Value
 
@@ -76,6 +77,8 @@ class Calculated(QuestionType):
             return number_in(_rounded(Fraction(value), decimals), language)
         if isinstance(value, date):
             return date_in(value, language)
+        if isinstance(value, tuple):
+            return listed(value, language)
         return str(value)
 
     def codebook(self, question: Question) -> CodebookEntry:
@@ -83,7 +86,5 @@ class Calculated(QuestionType):
 
 
 def _rounded(number: Fraction, decimals: int) -> Decimal:
-    """Half up, as scores are."""
-    shifted = abs(number) * 10**decimals
-    whole = (2 * shifted.numerator + shifted.denominator) // (2 * shifted.denominator)
-    return Decimal(whole if number >= 0 else -whole).scaleb(-decimals)
+    """Half up, as scores are and as `round` in an expression does."""
+    return Decimal(f"{floor(number * 10**decimals + Fraction(1, 2))}e-{decimals}")

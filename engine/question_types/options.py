@@ -83,7 +83,7 @@ def read_one(question: Question, raw: object) -> str | AnswerProblem | None:
 def read_several(question: Question, raw: object) -> tuple[str, ...] | AnswerProblem | None:
     """The options that were chosen, in the order given; blanks are left out. One that is given twice stays twice."""
     if not isinstance(raw, list | tuple):
-        raw = (raw,)
+        raw = (alone(raw),)
     if len(raw) > 2 * len(question.options) + 10:
         return problem(question, "too_many", maximum=len(question.options))
     known = {option.value for option in question.options}

@@ -71,7 +71,7 @@ def option(plain: Plain) -> Option:
     )
 
 
-def question(plain: Plain, scales: Mapping[str, Scale] = {}) -> Question:  # noqa: B006  # only read
+def question(plain: Plain, scales: Mapping[str, Scale] = {}) -> Question:  # only read
     """One question, with the settings of its type."""
     kind = TYPES[plain["type"]]
     options = plain.get("options", ())
@@ -124,7 +124,8 @@ def scoring(plain: Plain) -> Scoring:
     """What the answers add up to."""
     bands = {
         id: BandSet(
-            id, tuple(Band(each["id"], each["id"], each["from"], Tone(each["tone"]), each["symbol"]) for each in declared)
+            id,
+            tuple(Band(each["id"], each["id"], each["from"], Tone(each["tone"]), each["symbol"]) for each in declared),
         )
         for id, declared in plain.get("bands", {}).items()
     }
@@ -139,7 +140,8 @@ def scoring(plain: Plain) -> Scoring:
         for each in plain.get("groups", ())
     )
     factors = tuple(
-        Factor(each["id"], each["title"], tuple(each["questions"]), each["answered"]) for each in plain.get("factors", ())
+        Factor(each["id"], each["title"], tuple(each["questions"]), each["answered"])
+        for each in plain.get("factors", ())
     )
     balance, first = plain.get("balance"), plain.get("priorities")
     return Scoring(
@@ -176,9 +178,7 @@ def _dimension(plain: Plain, enough: Plain) -> Dimension:
 
 def questionnaire(plain: Plain, scored: Plain | None = None) -> Questionnaire:
     """A questionnaire from the plain content of questionnaire.yaml and scoring.yaml, without texts in other languages."""
-    scales = {
-        id: Scale(id, tuple(map(option, options))) for id, options in plain.get("scales", {}).items()
-    }
+    scales = {id: Scale(id, tuple(map(option, options))) for id, options in plain.get("scales", {}).items()}
     editions: dict[str, Questionnaire] = {}
     language = plain.get("language", "nl")
     built = Questionnaire(

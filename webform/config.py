@@ -54,7 +54,7 @@ class Config:
         return cls(
             database_url=database_url,
             secret_key=given.get("SECRET_KEY") or kept_secret_key(instance),
-            surveys=_folders(given.get("SURVEYS", "")),
+            surveys=_folders(given),
             host=given.get("HOST") or "127.0.0.1",
             port=_whole_number(given, "PORT", 8000, 65_535),
             secure=_yes_or_no(given, "HTTPS"),
@@ -88,8 +88,14 @@ def _instance_folder(instance: Path) -> Path:
     return instance
 
 
-def _folders(given: str) -> tuple[Path, ...]:
-    folders = tuple(Path(part).absolute() for part in given.split(os.pathsep) if part)
+def named_folders(environment: Mapping[str, str] | None = None) -> tuple[Path, ...]:
+    """The folders that SURVEYS names, whether they exist or not; none when it is not set."""
+    given = os.environ if environment is None else environment
+    return tuple(Path(part) for part in given.get("SURVEYS", "").split(os.pathsep) if part)
+
+
+def _folders(given: Mapping[str, str]) -> tuple[Path, ...]:
+    folders = tuple(folder.absolute() for folder in named_folders(given))
     for folder in folders:
         if not folder.is_dir():
             raise ConfigError(f"SURVEYS: there is no folder {folder}")

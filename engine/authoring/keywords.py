@@ -154,7 +154,7 @@ def _count(schema: Schema, definitions: Definitions) -> Check:
     return check
 
 
-def _items(schema: Schema, definitions: Definitions) -> Check:
+def _every_entry(schema: Schema, definitions: Definitions) -> Check:
     element_check = _compile(schema["items"], definitions)
 
     def check(node: Node, name: str, findings: Findings) -> None:
@@ -253,7 +253,7 @@ _KEYWORDS: Mapping[str, Callable[[Schema, Definitions], Check]] = {
     "maxLength": lambda schema, definitions: (_nothing if "minLength" in schema else _length)(schema, definitions),
     "minItems": _count,
     "maxItems": lambda schema, definitions: (_nothing if "minItems" in schema else _count)(schema, definitions),
-    "items": _items,
+    "items": _every_entry,
     "properties": _properties,
     "additionalProperties": lambda schema, definitions: (_nothing if "properties" in schema else _properties)(
         schema, definitions

@@ -30,10 +30,10 @@ class SignedIn(UserMixin):
 
 def init_login(app: Flask) -> None:
     """Let `app` know who is logged in."""
-    manager = LoginManager(app)
-    manager.session_protection = "basic"
+    logins = LoginManager(app)
+    logins.session_protection = "basic"
 
-    @manager.user_loader
+    @logins.user_loader
     def load(account_id: str) -> SignedIn | None:
         account = account_by_id(services().database, int(account_id)) if account_id.isdecimal() else None
         return None if account is None else SignedIn(account)

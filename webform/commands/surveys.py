@@ -13,7 +13,7 @@ from engine.authoring.rendering import render_text
 from engine.authoring.sources import EXAMPLES
 from engine.expressions.suggest import did_you_mean
 from engine.questionnaire import Questionnaire
-from webform.config import SHIPPED_SURVEYS
+from webform.config import SHIPPED_SURVEYS, named_folders
 
 BAD_INPUT = 2
 """The exit code for what the user gave us and we cannot use."""
@@ -40,9 +40,8 @@ def printable(text: str) -> str:
 
 def survey_roots() -> tuple[Path, ...]:
     """The folders in which a survey is looked up by name: SURVEYS, or ./surveys, and those that ship."""
-    given = tuple(Path(part) for part in os.environ.get("SURVEYS", "").split(os.pathsep) if part)
     here = (Path("surveys"),) if Path("surveys").is_dir() else ()
-    return (*(given or here), SHIPPED_SURVEYS)
+    return (*(named_folders() or here), SHIPPED_SURVEYS)
 
 
 def find_survey(name: str) -> SurveyFolder:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from engine.answering.answers import parse_answers
-
 from engine.answering.outcome import Outcome, evaluate
 from engine.questionnaire import Page, Questionnaire
 from engine.values import Json

@@ -66,7 +66,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """One consent or confirmation as it stood in a submission, in the words that were read."""
+    """One consent as it stood in a submission, in the words that were read."""
 
     response_id: str
     revision: int

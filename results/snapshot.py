@@ -1,6 +1,6 @@
 """From a complete draft to a submission, and from a submission back to what it came to. Pure.
 
-Consents and confirmations (class `consent`) are taken out of the answers: they go to a log of their own, with the words
+Consents (class `consent`) are taken out of the answers: they go to a log of their own, with the words
 that were read. Whoever reads a submission puts them back with `answers_with`.
 """
 
@@ -8,10 +8,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from engine.answering.answers import parse_answers
+from engine.answering.outcome import Outcome, evaluate
 from engine.answering.piping import render
 from engine.answering.routing import prune
-
-from engine.answering.outcome import Outcome, evaluate
 from engine.questionnaire import Privacy, Questionnaire
 from engine.values import Json
 from results.profile import make_profile

@@ -76,7 +76,7 @@ sections:
             options: [{value: koers, label: Koers}, {value: geld, label: Geld}]
       - id: toestemming
         questions:
-          - {id: c_gelezen, type: confirmation, text: Ik heb de uitleg gelezen., required: true, privacy: consent}
+          - {id: c_gelezen, type: confirmation, text: Ik heb de uitleg gelezen., required: true}
           - {id: c_kaart, type: consent, text: '{p_naam} mag op de kaart.', purpose: De kaart}
           - {id: c_contact, type: consent, text: Het adres mag erbij., purpose: De kaart, show_when: c_kaart}
 """,

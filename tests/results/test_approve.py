@@ -198,7 +198,7 @@ def test_approval_against_withdrawal_leaves_no_entry(services: Services, coordin
 
 def test_equal_titles_approved_at_once_get_different_addresses(services: Services, coordinator: Account) -> None:
     ids = [submitted(services)[1] for _ in range(4)]
-    outcomes = at_once(*(lambda id=id: approve(services, id, 1, coordinator) for id in ids))  # type: ignore[misc]
+    outcomes = at_once(*(lambda id=id: approve(services, id, 1, coordinator) for id in ids))
     assert all(isinstance(each, Response) for each in outcomes)
     assert len({each.slug for each in entries(services)}) == 4
 

@@ -1,0 +1,134 @@
+"""Whatever people do, in whatever order: the map holds nothing but the last approved revision, under consent.
+
+A random walk through the transition table, by people who may and people who may not. Beside it runs a model of a few
+lines that knows only approvals, consents and endings; after every step the map must say what the model says.
+"""
+
+from dataclasses import dataclass, field
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from results.approve import approve, reject, request_changes
+from results.database import Database
+from results.errors import ResultsError
+from results.fill import load
+from results.public_map import public_map
+from results.records import Account, PublishedEntry, Response
+from results.review import EDITABLE, NEVER_PUBLIC, Action, Role, State
+from results.services import Services
+from results.store import events, responses
+from results.submit import submit, withdraw
+from results.transition import SYSTEM, carry_out
+from tests.results.filled import begin, change
+
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("edit"), st.sampled_from(["A", "B", "C"]), st.booleans()),
+        st.tuples(st.just("submit")),
+        st.tuples(st.just("withdraw")),
+        st.tuples(st.just("expire")),
+        st.tuples(
+            st.sampled_from(["approve", "reject", "request_changes"]),
+            st.sampled_from([Role.COORDINATOR, Role.ADMINISTRATOR, *Role]),
+            st.sampled_from([0, 0, 0, -1]),
+        ),
+    ),
+    max_size=20,
+)
+
+
+@dataclass
+class Model:
+    """What should be public, kept by the rule alone."""
+
+    title: str = "A"
+    consent: bool = True
+    sent: list[tuple[str, bool]] = field(default_factory=list)
+    public: tuple[int, str] | None = None
+
+    def note(self, before: Response, after: Response) -> None:
+        if after.revision > before.revision:
+            self.sent.append((self.title, self.consent))
+        if after.state is State.APPROVED and before.state is State.SUBMITTED:
+            title, consent = self.sent[after.revision - 1]
+            self.public = (after.revision, title) if consent else None
+        if after.state in NEVER_PUBLIC:
+            self.public = None
+
+
+@pytest.fixture
+def accounts(coordinator: Account) -> dict[Role, Account]:
+    return {role: Account(coordinator.id, "x@example.org", "X", role, coordinator.created_at, None) for role in Role}
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@given(steps=STEPS)
+def test_the_map_follows_approvals_and_consents_only(
+    services: Services, accounts: dict[Role, Account], database: Database, steps: list[tuple[object, ...]]
+) -> None:
+    token = begin(services, {"p_naam": "A"})
+    model = Model()
+    response_id = load(services, token).response.id
+    for step in steps:
+        before = load(services, token).response
+        if step[0] == "edit" and before.state in EDITABLE:
+            model.title, model.consent = str(step[1]), bool(step[2])
+        take(services, token, response_id, accounts, step)
+        after = load(services, token).response
+        model.note(before, after)
+        shown = published(services, response_id)
+        assert (None if shown is None else (shown.revision, shown.entry.title)) == model.public
+        if shown is not None:
+            assert shown.revision == after.approved_revision
+            assert after.state not in NEVER_PUBLIC
+    replay(database, response_id)
+
+
+def published(services: Services, response_id: str) -> PublishedEntry | None:
+    entries = [each for each in public_map(services, "club").entries if each.response_id == response_id]
+    assert len(entries) <= 1
+    return entries[0] if entries else None
+
+
+def take(
+    services: Services, token: str, response_id: str, accounts: dict[Role, Account], step: tuple[object, ...]
+) -> None:
+    """One step, allowed or not; a refusal must change nothing."""
+    before = load(services, token).response
+    try:
+        match step:
+            case ("edit", str() as title, bool() as consent):
+                change(services, token, {"p_naam": title, "c_kaart": consent})
+            case ("submit",):
+                submit(services, token)
+            case ("withdraw",):
+                withdraw(services, token)
+            case ("expire",):
+                with services.database.writing() as connection:
+                    carry_out(connection, before, Action.EXPIRE, SYSTEM, services.clock.now())
+            case ("approve", Role() as role, int() as behind):
+                approve(services, response_id, before.revision + behind, accounts[role])
+            case ("reject", Role() as role, int() as behind):
+                reject(services, response_id, before.revision + behind, accounts[role], "Nee.")
+            case ("request_changes", Role() as role, int() as behind):
+                request_changes(services, response_id, before.revision + behind, accounts[role], "Anders.")
+            case _:
+                raise AssertionError(step)
+    except ResultsError:
+        assert load(services, token).response == before
+
+
+def replay(database: Database, response_id: str) -> None:
+    """The events, one after another, lead to the state the response is in."""
+    with database.reading() as connection:
+        history = events.of_response(connection, response_id)
+        response = responses.by_id(connection, response_id)
+    assert response is not None
+    state = State.DRAFT
+    for event in history:
+        assert event.from_state is state
+        state = event.to_state
+    assert state is response.state
+    assert sum(event.action is Action.SUBMIT for event in history) == response.revision

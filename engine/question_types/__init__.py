@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from engine.question_types.allocation import Allocation
-from engine.question_types.base import CodebookEntry, PointTable, QuestionType, SettingError
+from engine.question_types.base import CodebookEntry, PointTable, QuestionType, SettingError, Storage
 from engine.question_types.calculated import Calculated
 from engine.question_types.confirmation import Confirmation
 from engine.question_types.consent import Consent
@@ -47,4 +47,4 @@ _ALL: tuple[QuestionType, ...] = (
 TYPES: Mapping[str, QuestionType] = MappingProxyType({kind.name: kind for kind in _ALL})
 """Every question type by its word in YAML."""
 
-__all__ = ["TYPES", "CodebookEntry", "PointTable", "QuestionType", "SettingError"]
+__all__ = ["TYPES", "CodebookEntry", "PointTable", "QuestionType", "SettingError", "Storage"]

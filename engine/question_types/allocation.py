@@ -7,9 +7,9 @@ from types import MappingProxyType
 from typing import Any, ClassVar
 
 from engine.expressions.types import AllocationType, Type
-from engine.question_types.base import CodebookEntry, QuestionType, problem
+from engine.question_types.base import CodebookEntry, QuestionType, Storage, problem
 from engine.question_types.numbers import Range, read_number
-from engine.question_types.options import OPTIONS_SHAPE, option_names, option_value, options_entry
+from engine.question_types.options import OPTIONS_SHAPE, option_names, option_value
 from engine.question_types.reading import alone
 from engine.question_types.wording import listed, number_in
 from engine.questionnaire import Question
@@ -89,7 +89,7 @@ class Allocation(QuestionType):
 
     def codebook(self, question: Question) -> CodebookEntry:
         settings = _of(question)
-        return options_entry(question, "allocation", f"= {settings.total} {settings.unit}".rstrip())
+        return CodebookEntry(Storage.PARTS, f"= {settings.total} {settings.unit}".rstrip())
 
 
 _DEFAULT = AllocationSettings()

@@ -9,6 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from fractions import Fraction
 from typing import Any, ClassVar
 
@@ -17,17 +18,32 @@ from engine.questionnaire import Question
 from engine.values import AnswerProblem, EngineError, Json, Value
 
 
+class Storage(StrEnum):
+    """What the JSON form of a value is."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    DATE = "date"
+    BOOLEAN = "boolean"
+    OPTION = "option"
+    OPTIONS = "options"
+    ORDERED_OPTIONS = "ordered_options"
+    PARTS = "parts"
+    CALCULATED = "calculated"
+    NOTHING = "nothing"
+
+
 @dataclass(frozen=True, slots=True)
 class CodebookEntry:
-    """One variable of the codebook: its storage type, the range or format in words, and its value labels.
+    """How the values of one question are kept, and which there may be, in no language.
 
-    `missing` says of some of `values` why they are no real answer (value to missing code).
+    `range`: `0..100`, `2..` (lengths of a text, how many options, ...), a pattern, or what an allocation adds up to. The
+    options of a question stand with the question.
     """
 
-    type: str
-    values: Mapping[str, str]
+    storage: Storage
     range: str = ""
-    missing: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from engine.expressions.parse import parse as parse_expression
 from engine.expressions.tree import Expression
 from engine.expressions.types import TextType, Type
-from engine.question_types.base import CodebookEntry, QuestionType
+from engine.question_types.base import CodebookEntry, QuestionType, Storage
 from engine.question_types.wording import date_in, listed, number_in, yes_or_no
 from engine.questionnaire import Question
 from engine.values import AnswerProblem, Json, Value
@@ -82,7 +82,7 @@ class Calculated(QuestionType):
         return str(value)
 
     def codebook(self, question: Question) -> CodebookEntry:
-        return CodebookEntry("calculated", {})
+        return CodebookEntry(Storage.CALCULATED)
 
 
 def _rounded(number: Fraction, decimals: int) -> Decimal:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from engine.expressions.types import BooleanType, Type
-from engine.question_types.base import CodebookEntry, QuestionType, problem
+from engine.question_types.base import CodebookEntry, QuestionType, Storage, problem
 from engine.question_types.reading import SHORT
 from engine.question_types.wording import yes_or_no
 from engine.questionnaire import Question
@@ -34,7 +34,7 @@ class Confirmation(QuestionType):
         return yes_or_no(value, language)
 
     def codebook(self, question: Question) -> CodebookEntry:
-        return CodebookEntry("yes or no", {"true": yes_or_no(True, "en"), "false": yes_or_no(False, "en")})
+        return CodebookEntry(Storage.BOOLEAN)
 
 
 def read_tick(question: Question, raw: object) -> bool | AnswerProblem | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from engine.expressions.types import BooleanType, Type
-from engine.question_types.base import CodebookEntry, QuestionType
+from engine.question_types.base import CodebookEntry, QuestionType, Storage
 from engine.question_types.confirmation import read_tick
 from engine.question_types.wording import yes_or_no
 from engine.questionnaire import Question
@@ -49,4 +49,4 @@ class Consent(QuestionType):
 
     def codebook(self, question: Question) -> CodebookEntry:
         purpose = question.settings.purpose if isinstance(question.settings, ConsentSettings) else ""
-        return CodebookEntry("consent", {"true": yes_or_no(True, "en"), "false": yes_or_no(False, "en")}, purpose)
+        return CodebookEntry(Storage.BOOLEAN, purpose)

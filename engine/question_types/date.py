@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar, Literal
 
 from engine.expressions.types import DateType, Type
-from engine.question_types.base import CodebookEntry, QuestionType, SettingError, problem
+from engine.question_types.base import CodebookEntry, QuestionType, SettingError, Storage, problem
 from engine.question_types.reading import alone, clean_text
 from engine.question_types.wording import date_in
 from engine.questionnaire import Question
@@ -82,7 +82,7 @@ class CalendarDate(QuestionType):
     def codebook(self, question: Question) -> CodebookEntry:
         settings = self._of(question)
         bounded = settings.lowest is not None or settings.highest is not None
-        return CodebookEntry("date", {}, f"{settings.lowest or ''}..{settings.highest or ''}" if bounded else "")
+        return CodebookEntry(Storage.DATE, f"{settings.lowest or ''}..{settings.highest or ''}" if bounded else "")
 
     @staticmethod
     def _of(question: Question) -> DateSettings:

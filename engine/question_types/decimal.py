@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from engine.expressions.types import Type
-from engine.question_types.base import CodebookEntry, QuestionType, SettingError
-from engine.question_types.integer import declared_range, in_words, number_type
+from engine.question_types.base import CodebookEntry, QuestionType, SettingError, Storage
+from engine.question_types.integer import declared_range, number_type, written_range
 from engine.question_types.numbers import Range, read_number
 from engine.question_types.wording import number_in
 from engine.questionnaire import Question
@@ -81,8 +81,7 @@ class DecimalNumber(QuestionType):
 
     def codebook(self, question: Question) -> CodebookEntry:
         settings = self._of(question)
-        span = in_words(settings.allowed, LARGEST)
-        return CodebookEntry("decimal", {}, f"{span}, {settings.decimals} decimals".lstrip(", "))
+        return CodebookEntry(Storage.DECIMAL, written_range(settings.allowed, LARGEST, settings.decimals))
 
     @staticmethod
     def _of(question: Question) -> DecimalSettings:

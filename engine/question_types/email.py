@@ -1,7 +1,7 @@
 """An e-mail address. Checked by its form only; whether it works is found out by sending a message to it."""
 
 from engine.expressions.types import TextType, Type
-from engine.question_types.base import CodebookEntry, QuestionType, problem
+from engine.question_types.base import CodebookEntry, QuestionType, Storage, problem
 from engine.question_types.domain import is_domain
 from engine.question_types.reading import clean_text
 from engine.questionnaire import Question
@@ -32,7 +32,7 @@ class Email(QuestionType):
         return TextType()
 
     def codebook(self, question: Question) -> CodebookEntry:
-        return CodebookEntry("email", {})
+        return CodebookEntry(Storage.TEXT)
 
 
 def _is_local(local: str) -> bool:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from engine.expressions.types import NumberType, Type
-from engine.question_types.base import CodebookEntry, QuestionType, SettingError
+from engine.question_types.base import CodebookEntry, QuestionType, SettingError, Storage
 from engine.question_types.numbers import Range, plain, read_number
 from engine.question_types.wording import number_in
 from engine.questionnaire import Question
@@ -55,7 +55,7 @@ class Integer(QuestionType):
         return f"{number_in(value, language)} {unit}".rstrip()
 
     def codebook(self, question: Question) -> CodebookEntry:
-        return CodebookEntry("integer", {}, in_words(self._of(question).allowed, LARGEST))
+        return CodebookEntry(Storage.INTEGER, written_range(self._of(question).allowed, LARGEST))
 
     @staticmethod
     def _of(question: Question) -> IntegerSettings:
@@ -79,8 +79,8 @@ def number_type(allowed: Range) -> NumberType:
     return NumberType(Fraction(allowed.lowest), Fraction(allowed.highest))
 
 
-def in_words(allowed: Range, largest: int) -> str:
-    """`0-100`, `0-`, `-100` or nothing, as a codebook writes a range."""
-    lowest = "" if allowed.lowest == -largest else plain(allowed.lowest)
-    highest = "" if allowed.highest == largest else plain(allowed.highest)
+def written_range(allowed: Range, largest: int, decimals: int = 0) -> str:
+    """`0..100`, `0..`, `..100` or nothing, as a codebook writes a range; with as many decimals as answers may have."""
+    lowest = "" if allowed.lowest == -largest else f"{allowed.lowest:.{decimals}f}"
+    highest = "" if allowed.highest == largest else f"{allowed.highest:.{decimals}f}"
     return f"{lowest}..{highest}" if lowest or highest else ""

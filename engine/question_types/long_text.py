@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from engine.expressions.types import TextType, Type
-from engine.question_types.base import CodebookEntry, QuestionType, SettingError
+from engine.question_types.base import CodebookEntry, QuestionType, SettingError, Storage
 from engine.question_types.reading import clean_text
 from engine.question_types.short_text import check_length
 from engine.questionnaire import Question
@@ -67,7 +67,7 @@ class LongText(QuestionType):
 
     def codebook(self, question: Question) -> CodebookEntry:
         settings = self._of(question)
-        return CodebookEntry("text", {}, f"{settings.min_length}-{settings.max_length}")
+        return CodebookEntry(Storage.TEXT, f"{settings.min_length or ''}..{settings.max_length}")
 
     @staticmethod
     def _of(question: Question) -> LongTextSettings:

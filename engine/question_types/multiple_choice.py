@@ -6,13 +6,12 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from engine.expressions.types import ChoicesType, Type
-from engine.question_types.base import CodebookEntry, PointTable, QuestionType, SettingError
+from engine.question_types.base import CodebookEntry, PointTable, QuestionType, SettingError, Storage
 from engine.question_types.options import (
     OPTIONS_SHAPE,
     check_several,
     labels_of,
     option_names,
-    options_entry,
     point_table,
     read_several,
 )
@@ -82,7 +81,7 @@ class MultipleChoice(QuestionType):
         return listed(labels_of(question, value), language)
 
     def codebook(self, question: Question) -> CodebookEntry:
-        return options_entry(question, "multiple choice", count_in_words(several_of(question)))
+        return CodebookEntry(Storage.OPTIONS, written_count(several_of(question)))
 
 
 _DEFAULT = SeveralSettings()
@@ -101,7 +100,7 @@ def several_of(question: Question) -> SeveralSettings:
     return question.settings if isinstance(question.settings, SeveralSettings) else _DEFAULT
 
 
-def count_in_words(settings: SeveralSettings) -> str:
+def written_count(settings: SeveralSettings) -> str:
     """`1..3`, as a codebook writes how many may be chosen."""
     if settings.minimum == 0 and settings.maximum is None:
         return ""

@@ -1,7 +1,7 @@
 """A text between the questions, in Markdown. Nothing is asked."""
 
 from engine.expressions.types import TextType, Type
-from engine.question_types.base import CodebookEntry, QuestionType
+from engine.question_types.base import CodebookEntry, QuestionType, Storage
 from engine.questionnaire import Question
 from engine.values import AnswerProblem, Value
 
@@ -20,4 +20,4 @@ class Note(QuestionType):
         return TextType()
 
     def codebook(self, question: Question) -> CodebookEntry:
-        return CodebookEntry("note", {})
+        return CodebookEntry(Storage.NOTHING)

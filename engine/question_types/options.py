@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from engine.question_types.base import CodebookEntry, PointTable, problem
+from engine.question_types.base import PointTable, problem
 from engine.question_types.reading import WIDEST_NUMBER, alone
 from engine.questionnaire import Missing, Question
 from engine.values import AnswerProblem
@@ -130,16 +130,6 @@ def point_table(question: Question, cap: Fraction | None = None) -> PointTable |
         ends = max(points.values()) + min(points.values())
         points = {value: ends - worth for value, worth in points.items()}
     return PointTable(points, cap)
-
-
-def options_entry(question: Question, kind: str, in_range: str = "") -> CodebookEntry:
-    """The codebook entry of a question with options."""
-    return CodebookEntry(
-        kind,
-        {option.value: option.label for option in question.options},
-        in_range,
-        {option.value: option.missing.value for option in question.options if option.missing is not None},
-    )
 
 
 def option_names(question: Question) -> tuple[str, ...]:

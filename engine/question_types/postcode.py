@@ -3,7 +3,7 @@
 import re
 
 from engine.expressions.types import TextType, Type
-from engine.question_types.base import CodebookEntry, QuestionType, problem
+from engine.question_types.base import CodebookEntry, QuestionType, Storage, problem
 from engine.question_types.reading import clean_text
 from engine.questionnaire import Question
 from engine.values import AnswerProblem, Value
@@ -34,4 +34,4 @@ class Postcode(QuestionType):
         return TextType()
 
     def codebook(self, question: Question) -> CodebookEntry:
-        return CodebookEntry("postcode", {}, "1234 AB, 1234")
+        return CodebookEntry(Storage.TEXT)

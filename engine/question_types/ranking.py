@@ -4,20 +4,19 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from engine.expressions.types import ChoicesType, Type
-from engine.question_types.base import CodebookEntry, QuestionType, problem
+from engine.question_types.base import CodebookEntry, QuestionType, Storage, problem
 from engine.question_types.multiple_choice import (
     COUNT_KEYS,
     SeveralSettings,
-    count_in_words,
     several_of,
     several_settings,
+    written_count,
 )
 from engine.question_types.options import (
     OPTIONS_SHAPE,
     check_several,
     labels_of,
     option_names,
-    options_entry,
     read_several,
 )
 from engine.question_types.wording import listed
@@ -64,7 +63,7 @@ class Ranking(QuestionType):
         return listed(labels_of(question, value), language)
 
     def codebook(self, question: Question) -> CodebookEntry:
-        return options_entry(question, "ranking", count_in_words(several_of(question)))
+        return CodebookEntry(Storage.ORDERED_OPTIONS, written_count(several_of(question)))
 
 
 def _place(place: object) -> int | None:

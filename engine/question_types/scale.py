@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from engine.expressions.types import Type
-from engine.question_types.base import CodebookEntry, PointTable, QuestionType
-from engine.question_types.options import labels_of, options_entry, point_table, read_one
+from engine.question_types.base import CodebookEntry, PointTable, QuestionType, Storage
+from engine.question_types.options import labels_of, point_table, read_one
 from engine.question_types.single_choice import choice_type
 from engine.questionnaire import Question
 from engine.values import AnswerProblem, Value
@@ -41,4 +41,4 @@ class Scale(QuestionType):
         return labels_of(question, (value,))[0]
 
     def codebook(self, question: Question) -> CodebookEntry:
-        return options_entry(question, "scale", "reversed" if question.reversed else "")
+        return CodebookEntry(Storage.OPTION)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import re2
 
 from engine.expressions.types import TextType, Type
-from engine.question_types.base import CodebookEntry, QuestionType, SettingError, problem
+from engine.question_types.base import CodebookEntry, QuestionType, SettingError, Storage, problem
 from engine.question_types.reading import clean_text, length_of
 from engine.questionnaire import Question
 from engine.values import AnswerProblem, Value
@@ -101,7 +101,7 @@ class ShortText(QuestionType):
     def codebook(self, question: Question) -> CodebookEntry:
         settings = self._of(question)
         pattern = f", {settings.pattern}" if settings.pattern else ""
-        return CodebookEntry("text", {}, f"{settings.min_length}-{settings.max_length}{pattern}")
+        return CodebookEntry(Storage.TEXT, f"{settings.min_length or ''}..{settings.max_length}{pattern}")
 
     @staticmethod
     def _of(question: Question) -> ShortTextSettings:

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from engine.expressions.types import ChoiceType, Type
-from engine.question_types.base import CodebookEntry, PointTable, QuestionType
+from engine.question_types.base import CodebookEntry, PointTable, QuestionType, Storage
 from engine.question_types.options import (
     OPTIONS_SHAPE,
     labels_of,
     option_names,
     option_value,
-    options_entry,
     point_table,
     read_one,
 )
@@ -59,7 +58,7 @@ class SingleChoice(QuestionType):
         return labels_of(question, (value,))[0]
 
     def codebook(self, question: Question) -> CodebookEntry:
-        return options_entry(question, "single choice")
+        return CodebookEntry(Storage.OPTION)
 
 
 def choice_type(question: Question) -> ChoiceType:

@@ -7,7 +7,7 @@ blanks and control characters.
 import re
 
 from engine.expressions.types import TextType, Type
-from engine.question_types.base import CodebookEntry, QuestionType, problem
+from engine.question_types.base import CodebookEntry, QuestionType, Storage, problem
 from engine.question_types.domain import is_domain
 from engine.question_types.reading import clean_text
 from engine.questionnaire import Question
@@ -42,7 +42,7 @@ class Url(QuestionType):
         return TextType()
 
     def codebook(self, question: Question) -> CodebookEntry:
-        return CodebookEntry("url", {})
+        return CodebookEntry(Storage.TEXT)
 
 
 def _is_port(text: str) -> bool:

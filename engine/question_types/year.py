@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
 from engine.expressions.types import NumberType, Type
-from engine.question_types.base import CodebookEntry, QuestionType, SettingError, problem
+from engine.question_types.base import CodebookEntry, QuestionType, SettingError, Storage, problem
 from engine.question_types.reading import clean_text
 from engine.questionnaire import Question
 from engine.values import AnswerProblem, Value
@@ -80,7 +80,7 @@ class Year(QuestionType):
 
     def codebook(self, question: Question) -> CodebookEntry:
         settings = self._of(question)
-        return CodebookEntry("year", {}, f"{settings.lowest}..{settings.highest}")
+        return CodebookEntry(Storage.INTEGER, f"{settings.lowest}..{settings.highest}")
 
     @staticmethod
     def _of(question: Question) -> YearSettings:

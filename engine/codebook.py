@@ -97,10 +97,10 @@ class _Conditions:
         self.language = questionnaire.language
 
     def condition(self, expression: Expression | None) -> str:
-        return "" if expression is None else condition_inwords_in(expression, self.questions, self.language)
+        return "" if expression is None else condition_in_words(expression, self.questions, self.language)
 
     def formula(self, expression: Expression) -> str:
-        return inwords_in(expression, self.questions, self.language)
+        return in_words(expression, self.questions, self.language)
 
 
 def _variable(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from engine.codebook_words import CodebookWords, words_in
 from engine.expressions.tree import Expression
+from engine.expressions.words import condition_in_words, in_words
 from engine.question_types import TYPES, Storage
 from engine.question_types.calculated import CalculatedSettings
 from engine.question_types.wording import yes_or_no

@@ -16,6 +16,7 @@ def environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader(WEBFORM), autoescape=True, extensions=["jinja2.ext.i18n"], undefined=StrictUndefined
     )
+    made.trim_blocks = made.lstrip_blocks = True
     made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # added by the i18n extension
     made.globals["url_for"] = lambda endpoint, filename: f"static/{filename}"
     made.globals["get_flashed_messages"] = lambda with_categories: [("success", "Bewaard."), ("error", "Niet bewaard.")]

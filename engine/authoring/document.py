@@ -102,7 +102,8 @@ def read(file: str, content: bytes) -> tuple[Document | None, list[Diagnostic]]:
     except _CannotGoOnError:
         pass
     else:
-        return document, composer.diagnostics
+        if not composer.incomplete:
+            return document, composer.diagnostics
     return None, composer.diagnostics
 
 
@@ -139,6 +140,7 @@ class _Composer:
         self.stack: list[_Frame] = []
         self.root: Node | None = None
         self.documents = 0
+        self.incomplete = False
 
     def compose(self) -> Node | None:
         """The root of the only document; None when there is nothing in it."""
@@ -211,6 +213,7 @@ class _Composer:
         hint = "Write the value out, or put quotes around a text that begins with `*`."
         self._refuse("yaml-alias", f"`*{event.anchor}` is an alias, which is not allowed", start, end, hint)
         self._place(Scalar("", "", start, end, '"'))
+        self.incomplete = True  # what should stand here is not known: there is no sense in looking any further
 
     def _special(self, event: Any) -> None:
         start = event.start_mark.index

@@ -70,8 +70,9 @@ def _read_all(sources: Mapping[str, bytes]) -> tuple[dict[str, Document], list[D
         document, problems = read(name, content)
         found += problems
         if document is not None:
-            documents[name] = document
             found += check_shape(document, kind)
+        if document is not None and document.root is not None:
+            documents[name] = document
     return documents, found
 
 

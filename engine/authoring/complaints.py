@@ -5,6 +5,7 @@ call the thing, its `description` and `patternErrorMessage` what belongs there.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from engine.authoring.diagnostics import Diagnostic, Span, error
@@ -118,7 +119,7 @@ def _where(document: Document, node: Node) -> Span:
     """A mistake in a whole list or mapping is shown at its first line, not over all of it."""
     span = document.span(node)
     if span.line == span.end_line:
-        return span if span.end_column > span.column else document.stretch(node.start, node.start + 1)
+        return span if span.end_column > span.column else replace(span, end_column=span.column + 1)
     line_end = document.text.find("\n", node.start)
     return document.stretch(node.start, len(document.text[node.start : line_end].rstrip()) + node.start)
 

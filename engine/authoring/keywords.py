@@ -229,10 +229,13 @@ def _test(schema: Schema) -> Test:
     if schema.keys() - {"type", "required", "properties"} or schema.get("type", "object") != "object":
         raise ValueError("an `if` may only name required keys and constant values")
     required = frozenset(schema["required"])
+    of_others = "type" not in schema  # JSON Schema: what is said of keys holds for everything that has none
     constants = {key: shape["const"] for key, shape in schema.get("properties", {}).items()}
 
     def holds(node: Node) -> bool:
-        if not isinstance(node, MappingNode) or not required <= node.entries.keys():
+        if not isinstance(node, MappingNode):
+            return of_others
+        if not required <= node.entries.keys():
             return False
         for key, constant in constants.items():
             value = node.get(key)

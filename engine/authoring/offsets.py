@@ -119,8 +119,9 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _indentation(text: str, lines: list[tuple[int, int]], explicit: int, scalar: Scalar) -> int:
     first = next((line for line in lines if text[line[0] : line[1]].strip(" ")), None)
-    if first is None:
-        return 0
+    if first is None:  # nothing but blanks: what is not in the text is indentation
+        widest = max((stop - start for start, stop in lines), default=0)
+        return widest - max(map(len, scalar.text.split("\n")))
     content = text[first[0] : first[1]]
     found = len(content) - len(content.lstrip(" "))
     if not explicit:

@@ -6,16 +6,12 @@ which is what keeps a check within its budget. It knows only the keywords in `ke
 schema that uses another; a test holds its verdicts against those of the jsonschema library.
 """
 
-from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
 from engine.authoring.diagnostics import Diagnostic, Span, error
 from engine.authoring.document import Document
 from engine.authoring.keywords import Check, Findings, compile_schema
 from engine.authoring.schema import SCHEMAS
-
-KNOWN_KINDS = frozenset(SCHEMAS)
 
 
 @cache
@@ -31,11 +27,3 @@ def check_shape(document: Document, kind: str) -> list[Diagnostic]:
     findings = Findings(document)
     _checker(kind)(document.root, "the file", findings)
     return findings.diagnostics
-
-
-def fits(document: Document, schema: Mapping[str, Any]) -> bool:
-    """Whether a document fits any schema at all; for tests."""
-    findings = Findings(document)
-    if document.root is not None:
-        compile_schema(schema)(document.root, "the file", findings)
-    return not findings.diagnostics

@@ -45,6 +45,8 @@ def syntax_error(stretch: Stretch, text: str, problem: Any) -> Diagnostic:
             offset = context.index
         else:
             related = (Related("opened here", stretch(context.index, context.index + 1)),)
+    if "unknown escape" in said and text[offset : offset + 1] != "\\":
+        offset -= 1  # one of the two parsers points at what stands behind the backslash
     span = stretch(offset, min(offset + 1, max(len(text), offset)))
     if _after_tab(text, offset):
         return error(

@@ -135,7 +135,9 @@ def _loosened(shape: Mapping[str, Any]) -> dict[str, Any]:
     loosened = dict(shape)
     if shape.get("type") == "string" and not {"pattern", "enum", "format"} & shape.keys():
         loosened["type"] = ["string", "number"]
-    if shape.get("type") == "array" and isinstance(shape.get("items"), Mapping):
+    if shape.get("items") is OPTION_SHAPE:
+        loosened["items"] = reference("option")
+    elif isinstance(shape.get("items"), Mapping):
         loosened["items"] = _loosened(shape["items"])
     if isinstance(shape.get("properties"), Mapping):
         loosened["properties"] = {name: _loosened(inner) for name, inner in shape["properties"].items()}
@@ -150,7 +152,13 @@ def _question(question_type: QuestionType) -> dict[str, Any]:
     return closed(f"{article} {name} question", {**common, **own_keys(question_type)}, required)
 
 
-OPTION = {**_loosened(OPTION_SHAPE), "title": "an option"}
+def _option() -> dict[str, Any]:
+    shape = _loosened(OPTION_SHAPE)
+    value = {**shape["properties"]["value"], "title": "an option value"}
+    return {**shape, "title": "an option", "properties": {**shape["properties"], "value": value}}
+
+
+OPTION = _option()
 
 QUESTIONNAIRE: dict[str, Any] = closed(
     "a questionnaire",

@@ -1,0 +1,1 @@
+"""Tests of authoring. `surveys` gives small surveys to spoil."""

@@ -1,0 +1,116 @@
+import pytest
+
+from engine.authoring.diagnostics import Diagnostic
+from engine.authoring.document import read
+from engine.authoring.keywords import compile_schema
+from engine.authoring.shape import check_shape
+from tests.engine.authoring.surveys import QUESTIONNAIRE, SCORING
+
+
+def shape(text: str, kind: str = "questionnaire") -> list[Diagnostic]:
+    document, problems = read("q.yaml", text.encode())
+    assert document is not None
+    assert not problems
+    return check_shape(document, kind)
+
+
+def one(old: str, new: str) -> Diagnostic:
+    """The one mistake that comes of changing one thing."""
+    assert QUESTIONNAIRE.count(old) == 1
+    (found,) = shape(QUESTIONNAIRE.replace(old, new))
+    return found
+
+
+def test_a_good_questionnaire_has_no_mistakes() -> None:
+    assert shape(QUESTIONNAIRE) == []
+    assert shape(SCORING, "scoring") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "summary", "hint"),
+    [
+        ("required: true", "reqired: true", "unknown-key", "`reqired` is not a key of a single_choice question",
+         "Did you mean `required`?"),
+        ("unit: leden", "unt: leden", "unknown-key", "`unt` is not a key of an integer question", "Did you mean `unit`?"),
+        ("unit: leden", "options: []", "unknown-key", "`options` is not a key of an integer question",
+         "Its keys are id, type, text, help, required, privacy, show_when, min, max, unit."),
+        ("type: single_choice", "type: singel_choice", "unknown-type", "`singel_choice` is not a type of question",
+         "Did you mean `single_choice`?"),
+        ("type: integer", "type: [integer]", "unknown-type", "a list is not a type of question", "Possible are"),
+        ("privacy: public", "privacy: publiek", "unknown-word", "`privacy` cannot be `publiek`", "Did you mean `public`?"),
+        ("required: true", "required: ja", "wrong-kind", "`required` must be true or false, not `ja`",
+         "Write true or false"),
+        ("max: 1000", 'max: "1000"', "wrong-kind", "`max` must be a whole number, not `1000`", "Leave out the quotes."),
+        ("max: 1000", "max: 10.5", "wrong-kind", "`max` must be a whole number, not `10.5`", ""),
+        ("label: Idee", "label: true", "wrong-kind", "`label` must be a text, not `true`",
+         'Put quotes around it: "true".'),
+        ("value: idee", "value: false", "wrong-kind", "`value` must be an option value, not `false`",
+         'Put quotes around it: "false".'),
+        ("value: idee", "value: een idee", "bad-format", "`een idee` cannot be", "without spaces"),
+        ("id: naam", "id: Naam", "bad-id", "`Naam` cannot be an id", "lower-case letters"),
+        ("id: naam", "id: 12", "wrong-kind", "`id` must be an id, not `12`", ""),
+        ("title: Begin", "title:", "empty-value", "`title` is empty", "leave the key out"),
+        ("title: Begin", "title: ''", "empty-value", "`title` is empty", ""),
+        ("points: 100", "points: 101", "number-out-of-range", "`points` cannot be 101", "Possible is 0 to 100."),
+        ("points: 100", "points: veel", "bad-format", "`points` cannot be `veel`", ""),
+        ("text: Hoeveel leden zijn er?", "text: {a: b}", "wrong-kind",
+         "`text` must be a text, not a mapping of keys and values", ""),
+        ("            purpose: Een punt op de kaart\n", "", "missing-key",
+         "A consent question needs a `purpose`, and this one has none", "purpose:"),
+        ("            type: integer\n", "", "missing-key", "A question needs a `type`, and this one has none", ""),
+    ],
+)  # fmt: skip
+def test_one_mistake_is_told_once(old: str, new: str, code: str, summary: str, hint: str) -> None:
+    found = one(old, new)
+    assert found.code == code
+    assert summary in found.summary
+    assert hint in found.hint
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "columns"),
+    [
+        ("required: true", "reqired: true", 23, (13, 20)),
+        ("required: true", "required: ja", 23, (23, 25)),
+        ("type: single_choice", "type: singel_choice", 21, (19, 32)),
+        ("            type: integer\n", "", 27, (17, 22)),
+        ("title: Begin", "title:", 12, (11, 12)),
+        ("text: Hoeveel leden zijn er?", "text:\n              - a\n              - b", 30, (15, 18)),
+    ],
+)
+def test_a_mistake_is_told_at_its_own_place(old: str, new: str, line: int, columns: tuple[int, int]) -> None:
+    span = one(old, new).span
+    assert (span.line, span.end_line) == (line, line)
+    assert (span.column, span.end_column) == columns
+
+
+def test_every_mistake_is_told() -> None:
+    text = QUESTIONNAIRE.replace("type: integer", "type: intger").replace("required: true", "required: yes")
+    text = text.replace("survey: tuin", "survey: De tuin")
+    assert [found.code for found in shape(text)] == ["bad-format", "wrong-kind", "unknown-type"]
+
+
+def test_numbers_are_texts_where_a_text_is_meant() -> None:
+    assert shape(QUESTIONNAIRE.replace("label: Idee", "label: 2026").replace('"1.0"', "1.0")) == []
+
+
+def test_a_file_with_nothing_in_it() -> None:
+    assert [found.code for found in shape("")] == ["empty-file"]
+
+
+def test_a_file_that_is_a_list() -> None:
+    (found,) = shape("- a\n- b\n")
+    assert found.summary == "The file must be a questionnaire, with keys and values, not a list"
+
+
+def test_a_long_text_is_not_quoted_whole() -> None:
+    assert len(one("type: integer", f"type: {'x' * 5000}").summary) < 100
+
+
+def test_an_id_between_block_markers_has_no_line_end() -> None:
+    assert one("id: naam", "id: |\n              naam").code == "bad-id"
+
+
+def test_a_schema_with_an_unknown_keyword_is_refused() -> None:
+    with pytest.raises(ValueError, match="oneOf"):
+        compile_schema({"oneOf": []})

@@ -214,7 +214,7 @@ def _variable_lines(variable: Variable, words: CodebookWords) -> list[str]:
         words.text: _plain(variable.text),
         words.type: f"`{variable.type}`{required}{flipped}",
         words.stored_as: words.storage[variable.storage],
-        words.length if variable.storage is Storage.TEXT else words.range: _plain(
+        {Storage.TEXT: words.length, Storage.BOOLEAN: words.purpose}.get(variable.storage, words.range): _plain(
             f"{variable.range} {variable.unit}".strip()
         ),
         words.privacy: f"`{variable.privacy}`",

@@ -20,6 +20,7 @@ class CodebookWords:
     type: str
     range: str
     length: str
+    purpose: str
     required: str
     privacy: str
     asked: str
@@ -52,6 +53,7 @@ _ENGLISH = CodebookWords(
     type="Type",
     range="Range",
     length="Length, in characters",
+    purpose="Purpose",
     required="required",
     privacy="Privacy",
     asked="Asked",
@@ -89,6 +91,7 @@ _DUTCH = CodebookWords(
     type="Type",
     range="Bereik",
     length="Lengte, in tekens",
+    purpose="Doel",
     required="verplicht",
     privacy="Privacy",
     asked="Gevraagd",

@@ -6,7 +6,7 @@ on a scale, a fifth single choices, and some of everything else.
 
 import json
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 OPTIONS = 5
@@ -58,17 +58,18 @@ def sources(questions: int = 200, **sizes: int) -> dict[str, bytes]:
 
 
 def answers(survey: Mapping[str, Mapping[str, Any]], seed: int = 1) -> dict[str, Any]:
-    """A valid answer to every question of such a survey (asked or not), as JSON holds it."""
+    """A valid answer to every generated question of such a survey (asked or not), as JSON holds it."""
     chance = random.Random(seed)  # noqa: S311  # answers, not secrets
     return {
         question["id"]: _ANSWERS[question["type"]](chance)
         for section in survey["questionnaire.yaml"]["sections"]
         for page in section["pages"]
         for question in page["questions"]
+        if question["id"].startswith("q")
     }
 
 
-_ANSWERS = {
+_ANSWERS: Mapping[str, Callable[[random.Random], Any]] = {
     "scale": lambda chance: chance.choice([1, 2, 3, 4, 5, "weet_niet"]),
     "single_choice": lambda chance: chance.choice("abcde"),
     "multiple_choice": lambda chance: chance.sample("abcde", 2),

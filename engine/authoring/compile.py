@@ -1,6 +1,6 @@
 """The front door of authoring: the files of a survey -> a questionnaire, or everything that is wrong with them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.authoring.build import Built, build
@@ -50,7 +50,8 @@ def compile_survey(sources: Mapping[str, bytes]) -> Compilation:
         return Compilation(None, sort(found))  # what a file that cannot be read declares would be missed everywhere
     bench = Workbench()
     built, of_building = _build_and_check(bench, documents, survey_hash(sources), trusted=not has_errors(of_reading))
-    found += of_building
+    told = {diagnostic.span for diagnostic in of_reading}
+    found += [each for each in of_building if each.code != "superfluous-translation" or each.span not in told]
     if has_errors(found):
         return Compilation(None, sort(found))
     for name, document in documents.items():
@@ -81,6 +82,7 @@ def _build_and_check(
 ) -> tuple[Built, list[Diagnostic]]:
     by_kind = {kind_of(name) or "": document for name, document in documents.items()}
     built = build(bench, by_kind, identity, trusted=trusted)
+    of_building = tuple(bench.diagnostics)
     for name, document in documents.items():
         if kind_of(name) == "translation":
             language = language_of(name)
@@ -88,37 +90,53 @@ def _build_and_check(
             if edition is not None:
                 built.editions[language] = edition
     context = Context(built.questionnaire, bench.places)
-    of_rules = [diagnostic for rule in RULES for diagnostic in rule(context)]
-    if not trusted or bench.diagnostics:
-        left_out = _left_out(documents, built.questionnaire)
-        of_rules = [diagnostic for diagnostic in of_rules if _text_at(documents, diagnostic) not in left_out]
-    return built, [*bench.diagnostics, *of_rules]
+    further = [*bench.diagnostics[len(of_building) :], *(found for rule in RULES for found in rule(context))]
+    if not trusted or of_building:
+        further = _of_what_was_built(further, documents, built.questionnaire)
+    return built, [*of_building, *further]
+
+
+def _of_what_was_built(
+    found: Iterable[Diagnostic], documents: Mapping[str, Document], questionnaire: Questionnaire
+) -> list[Diagnostic]:
+    """Only what cannot come of something that was left out: no warnings, and nothing at the name of what was left out."""
+    left_out = _left_out(documents, questionnaire)
+    return [each for each in found if has_errors([each]) and _text_at(documents, each) not in left_out]
 
 
 def _left_out(documents: Mapping[str, Document], questionnaire: Questionnaire) -> set[str]:
     """The ids that were declared but could not be built: that nobody knows them is not a mistake of its own."""
+    questions = {question.id for _, _, question in questionnaire.walk()}
     scoring = questionnaire.scoring
-    built = {question.id for _, _, question in questionnaire.walk()} | set(questionnaire.pages)
-    built |= {section.id for section in questionnaire.sections} | {dimension.id for dimension in scoring.dimensions}
-    built |= {group.id for group in scoring.groups} | {factor.id for factor in scoring.factors}
-    built |= {lab.id for lab in questionnaire.labs}
-    declared = {identifier for document in documents.values() for identifier in _ids(document.root)}
-    return declared - built
+    built: Mapping[str, Collection[str]] = {
+        "sections": {section.id for section in questionnaire.sections},
+        "pages": questionnaire.pages,
+        "questions": questions,
+        "statements": questions,
+        "checks": {check.id for check in questionnaire.checks},
+        "dimensions": {dimension.id for dimension in scoring.dimensions},
+        "groups": {group.id for group in scoring.groups},
+        "factors": {factor.id for factor in scoring.factors},
+        "labs": {lab.id for lab in questionnaire.labs},
+    }
+    declared = (pair for document in documents.values() for pair in _declared(document.root, ""))
+    return {identifier for kind, identifier in declared if identifier not in built.get(kind, (identifier,))}
 
 
-def _ids(node: Node | None) -> Iterator[str]:
+def _declared(node: Node | None, kind: str) -> Iterator[tuple[str, str]]:
+    """Every id in a document, with the key of the list it stands in."""
     if isinstance(node, Sequence):
         for element in node.elements:
-            yield from _ids(element)
+            yield from _declared(element, kind)
     elif isinstance(node, MappingNode):
         named = node.get("id")
         if isinstance(named, Scalar):
-            yield named.text
-        for entry in node.entries.values():
-            yield from _ids(entry.value)
+            yield kind, named.text
+        for key, entry in node.entries.items():
+            yield from _declared(entry.value, key)
 
 
 def _text_at(documents: Mapping[str, Document], diagnostic: Diagnostic) -> str:
     """What stands in the file at the place of a diagnostic."""
     document = documents.get(diagnostic.file)
-    return document.text_at(diagnostic.span) if document is not None else ""
+    return document.text_at(diagnostic.span).strip("{}") if document is not None else ""  # a pipe stands in braces

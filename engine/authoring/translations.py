@@ -94,7 +94,11 @@ class _Questions:
 
     def _settings(self, question: Question) -> object:
         kind = TYPES[question.type]
-        own = self.declared.get(question.id, {})
+        own = self.declared.get(question.id)
+        if own is None:  # its own keys are wrong in the source, which was told there
+            for key in kind.text_keys:
+                self.words.pass_over(("questions", question.id, key))
+            return question.settings
         texts = {
             key: self.words.words(("questions", question.id, key), str(own[key]))
             for key in kind.text_keys

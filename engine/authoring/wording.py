@@ -1,6 +1,7 @@
 """The texts of one translation while they are taken over: which were used, which are missing, which do not belong."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from engine.authoring.build.part import Excerpt, Located, Workbench, words_of
 from engine.authoring.build.texts import find_pipes
@@ -9,7 +10,7 @@ from engine.authoring.document import Document
 from engine.authoring.nodes import Mapping, Node, Scalar, Sequence
 from engine.authoring.places import Path
 from engine.expressions.suggest import did_you_mean
-from engine.questionnaire import Text
+from engine.questionnaire import Pipe, Text
 
 _NAMED = 4
 """How many missing texts are named in one diagnostic."""
@@ -30,12 +31,12 @@ class Wording:
 
     def words(self, path: Path, source: str) -> str:
         """The translation of a text without pipes."""
-        node = self._find(path, source)
-        return (words_of(node) or source) if node is not None else source
+        node = self._find(path, [source])
+        return words_of(node) or source
 
     def text(self, path: Path, source: Text) -> Text:
         """The translation of a text that may hold pipes: the same ones as the source."""
-        node = self._find(path, "".join(part for part in source.parts if isinstance(part, str)) if source else "")
+        node = self._find(path, source.parts)
         words = words_of(node)
         if words is None or not isinstance(node, Scalar):
             return source
@@ -60,7 +61,7 @@ class Wording:
 
     def several(self, path: Path, source: tuple[str, ...]) -> tuple[str, ...]:
         """The translation of a list of texts: as many as in the source."""
-        node = self._find(path, " ".join(source))
+        node = self._find(path, source)
         if not isinstance(node, Sequence):
             return source
         texts = tuple(words for element in node.elements if (words := words_of(element)) is not None)
@@ -73,16 +74,21 @@ class Wording:
         )
         return source
 
-    def _find(self, path: Path, source: str) -> Node | None:
-        """The node at a path; notes that the path is used, or that it is missing."""
-        if not source:
-            return None
+    def pass_over(self, path: Path) -> None:
+        """What stands at this path, if anything, is not superfluous."""
         for depth in range(len(path)):
             self._used.add(path[: depth + 1])
+
+    def _find(self, path: Path, source: Iterable[str | Pipe]) -> Node | None:
+        """The node at a path; notes that the path is used, or that it is missing. Without a letter nothing is missing."""
+        source = [part for part in source if part]
+        if not source:
+            return None
+        self.pass_over(path)
         node: Node | None = self.document.root
         for key in path:
             node = node.get(key) if isinstance(node, Mapping) else None
-        if node is None and any(character.isalpha() for character in source):
+        if node is None and any(isinstance(part, str) and any(map(str.isalpha, part)) for part in source):
             self._missing.append(path)
         return node
 

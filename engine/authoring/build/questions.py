@@ -130,7 +130,7 @@ class QuestionBuilder:
         return self.bench.expression(Located(self.document, second), f"({condition.source}) and ({own.source})")
 
     def _settings(self, kind: QuestionType, part: Part) -> object:
-        """The settings of the type; `_UNUSABLE` after a report when there can be none."""
+        """The settings of the type. None, the type's defaults, after a report; `_UNUSABLE` when it cannot do without."""
         declared = {
             key: _plain(node, kind.keys[key])
             for key, node in ((key, part.node.get(key)) for key in kind.keys)
@@ -139,16 +139,18 @@ class QuestionBuilder:
         if any(key not in declared for key in kind.required_keys):
             return _UNUSABLE
         own = {key: value for key, value in declared.items() if key not in _BUILT_HERE}
-        self.declared[part.path[1]] = own
         try:
-            return kind.settings(own)
+            settings = kind.settings(own)
         except SettingError as problem:
             span = self.bench.places.of(*part.path, problem.key)
             self.bench.diagnostics.append(error(problem.code, str(problem), span, problem.hint))
+            return None
         except ExpressionError as problem:
             span = self.bench.places.inside((*part.path, "value"), problem.span)
             self.bench.diagnostics.append(error(problem.code, problem.message, span, problem.hint))
-        return _UNUSABLE
+            return _UNUSABLE
+        self.declared[part.path[1]] = own
+        return settings
 
     def _typed(self, question: Question) -> Question:
         """A calculated value knows its type: that of its expression, given what came before."""
@@ -183,8 +185,10 @@ class _Joined:
         return self.second.span
 
     def inside(self, start: int, end: int) -> Span:
-        """Characters of the joined text, in whichever of the two they begin."""
+        """Characters of the joined text, in whichever of the two they stand; what spans both is told at the second."""
         begin_of_second = len("(") + self.length + len(") and (")
+        if start < begin_of_second < end:
+            return self.second.span
         if start < begin_of_second:
             return self.first.inside(max(start - 1, 0), min(end - 1, self.length))
         return self.second.inside(start - begin_of_second, end - begin_of_second)

@@ -25,11 +25,13 @@ sections:
           - id: naam
             type: short_text
             text: Hoe heet de tuin?
+            required: true
             privacy: public
+      - id: tweede
+        questions:
           - id: fase
             type: single_choice
             text: In welke fase is {naam}?
-            required: true
             options:
               - {value: idee, label: Idee}
               - {value: groei, label: Groei}

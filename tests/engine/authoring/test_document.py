@@ -166,7 +166,7 @@ class TestWhatIsNoText:
         assert content(b"#" * 1_000_000).root is None
 
     def test_not_utf_8(self) -> None:
-        problem = refused("a: één\nb: ë".encode("utf-8") + b"\xff")
+        problem = refused("a: één\nb: ë".encode() + b"\xff")
         assert (problem.code, problem.span.line, problem.span.column) == ("not-utf-8", 2, 5)
         problem = refused("a: é".encode("latin-1"))
         assert (problem.code, problem.span.line, problem.span.column) == ("not-utf-8", 1, 4)
@@ -176,7 +176,9 @@ class TestWhatIsNoText:
         problem = refused("\ufeffa: b".encode(encoding) if encoding != "utf-16" else "a: b".encode(encoding))
         assert problem.code == "not-utf-8"
 
-    @pytest.mark.parametrize("character", ["\0", "\x07", "\x1b", "\x7f", "\x85", "\u2028", "\u2029", "\ufeff", "\ufffe"])
+    @pytest.mark.parametrize(
+        "character", ["\0", "\x07", "\x1b", "\x7f", "\x85", "\u2028", "\u2029", "\ufeff", "\ufffe"]
+    )
     def test_invisible_characters(self, character: str) -> None:
         problem = refused(f"a: b\nc: d{character}e")
         assert (problem.code, problem.span.line, problem.span.column) == ("invisible-character", 2, 5)

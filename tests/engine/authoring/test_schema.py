@@ -36,7 +36,9 @@ def test_the_published_schema_is_draft_07(kind: str) -> None:
 @pytest.mark.parametrize("kind", SCHEMAS)
 def test_every_key_is_described(kind: str) -> None:
     """Editors show the description beside the key."""
-    undescribed = [name for name, shape in _properties(SCHEMAS[kind]) if "$ref" not in shape and "description" not in shape]
+    undescribed = [
+        name for name, shape in _properties(SCHEMAS[kind]) if "$ref" not in shape and "description" not in shape
+    ]
     assert undescribed == []
 
 

@@ -29,7 +29,7 @@ def test_a_good_questionnaire_has_no_mistakes() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code", "summary", "hint"),
     [
-        ("required: true", "reqired: true", "unknown-key", "`reqired` is not a key of a single_choice question",
+        ("required: true", "reqired: true", "unknown-key", "`reqired` is not a key of a short_text question",
          "Did you mean `required`?"),
         ("unit: leden", "unt: leden", "unknown-key", "`unt` is not a key of an integer question", "Did you mean `unit`?"),
         ("unit: leden", "options: []", "unknown-key", "`options` is not a key of an integer question",
@@ -70,12 +70,12 @@ def test_one_mistake_is_told_once(old: str, new: str, code: str, summary: str, h
 @pytest.mark.parametrize(
     ("old", "new", "line", "columns"),
     [
-        ("required: true", "reqired: true", 23, (13, 20)),
-        ("required: true", "required: ja", 23, (23, 25)),
-        ("type: single_choice", "type: singel_choice", 21, (19, 32)),
-        ("            type: integer\n", "", 27, (17, 22)),
+        ("required: true", "reqired: true", 19, (13, 20)),
+        ("required: true", "required: ja", 19, (23, 25)),
+        ("type: single_choice", "type: singel_choice", 24, (19, 32)),
+        ("            type: integer\n", "", 29, (17, 22)),
         ("title: Begin", "title:", 12, (11, 12)),
-        ("text: Hoeveel leden zijn er?", "text:\n              - a\n              - b", 30, (15, 18)),
+        ("text: Hoeveel leden zijn er?", "text:\n              - a\n              - b", 32, (15, 18)),
     ],
 )
 def test_a_mistake_is_told_at_its_own_place(old: str, new: str, line: int, columns: tuple[int, int]) -> None:

@@ -130,9 +130,8 @@ def _choice(found: ChoiceType, literals: set[object], whole: bool) -> tuple[obje
 
 def _choices(found: ChoicesType, literals: set[object], whole: bool) -> tuple[object, ...]:
     """Every combination of the named options, with and without one other; never nothing, which is no answer."""
-    if whole or len(found.options) <= MOST_SUBSETS:
-        options: tuple[str, ...] = found.options
-    else:
+    options: tuple[str, ...] = found.options
+    if not whole:
         named = tuple(option for option in found.options if option in _texts(literals))
         other = tuple(option for option in found.options if option not in named)[:1]
         options = named + other
@@ -148,19 +147,29 @@ def _boolean(found: BooleanType, literals: set[object], whole: bool) -> tuple[ob
 
 
 def _number(found: NumberType, literals: set[object], whole: bool) -> tuple[object, ...]:
-    """The numbers that are named, those between and beside them, and the ends of the range; all within the range."""
-    marks = {literal for literal in literals if isinstance(literal, Fraction)}
-    marks |= {bound for bound in (found.lowest, found.highest) if bound is not None}
-    if not marks:
-        return (Fraction(0),)
-    ordered = sorted(marks)
-    between = [(low + high) / 2 for low, high in pairwise(ordered)]
-    tried = sorted([ordered[0] - 1, *ordered, *between, ordered[-1] + 1])
-    return tuple(
-        number
-        for number in tried
-        if (found.lowest is None or number >= found.lowest) and (found.highest is None or number <= found.highest)
-    )
+    """The numbers that are named, and one in every gap between and beside them; all within the range."""
+    lowest, highest = found.lowest, found.highest
+    marks = sorted(literal for literal in literals if isinstance(literal, Fraction))
+    tried: list[Fraction] = []
+    for low, high in pairwise([None, *marks, None]):
+        if low is not None:
+            tried.append(low)
+        tried.extend(_between(low if low is not None else lowest, high if high is not None else highest))
+        if low is None and lowest is not None:
+            tried.append(lowest)
+    if highest is not None:
+        tried.append(highest)
+    inside = {one for one in tried if (lowest is None or one >= lowest) and (highest is None or one <= highest)}
+    return tuple(sorted(inside))
+
+
+def _between(low: Fraction | None, high: Fraction | None) -> list[Fraction]:
+    """A number between two others; None is: no limit."""
+    if low is None:
+        return [high - 1] if high is not None else [Fraction(0)]
+    if high is None:
+        return [low + 1]
+    return [(low + high) / 2] if low < high else []
 
 
 def _text(found: TextType, literals: set[object], whole: bool) -> tuple[object, ...]:

@@ -26,8 +26,9 @@ from engine.expressions.tree import (
     Logical,
     Name,
     Node,
+    Not,
 )
-from engine.expressions.types import BooleanType, ChoiceType, Type
+from engine.expressions.types import BooleanType, ChoicesType, ChoiceType, Type
 from engine.questionnaire import Severity
 
 MOST_TRIALS = 2_000
@@ -77,17 +78,21 @@ class _Search:
             by_range = self._by_range(node)
             if by_range is not None:
                 return by_range
-        if isinstance(node, Logical):
-            return self._logical(node)
-        return self._tried(node)
+        if _names_everything_once(node):
+            return None
+        return self._logical(node) if isinstance(node, Logical) else self._tried(node)
 
     def _is_plain(self, node: Compare) -> bool:
-        """`question == "option"`, by far the most usual condition: it depends as soon as there are two options."""
+        """`question == "option"` or `"option" in question`: it depends as soon as there are two options."""
         left, right = node.operands[0], node.operands[-1]
+        if isinstance(left, Literal):
+            left, right = right, left
         if len(node.operators) != 1 or not isinstance(left, Name) or not isinstance(right, Literal):
             return False
         found = self.types.get(left.id)
-        return isinstance(found, ChoiceType) and len(found.options) > 1 and node.operators[0] in ("==", "!=")
+        if isinstance(found, ChoiceType):
+            return len(found.options) > 1 and node.operators[0] in ("==", "!=")
+        return isinstance(found, ChoicesType) and len(found.options) > 1
 
     def _by_range(self, node: Compare) -> bool | None:
         outcomes = []
@@ -135,6 +140,17 @@ class _Search:
         if True not in outcomes:
             return False
         return True if outcomes <= {True, "no answer"} else None
+
+
+def _names_everything_once(node: Node) -> bool:
+    """Whether a combination of conditions names each question once.
+
+    Then its parts vary freely, and since none of them is constant (they were looked at before) the whole is not either.
+    """
+    if not isinstance(node, Logical | Not) or any(isinstance(child, Literal) for child in children(node)):
+        return False
+    names = names_of(node)
+    return len(names) == len({name.id for name in names})
 
 
 def _trials(possible: Possible) -> Iterator[dict[str, object]]:

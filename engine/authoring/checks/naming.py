@@ -9,14 +9,16 @@ from engine.expressions.suggest import did_you_mean
 from engine.questionnaire import Question
 
 MOST_LISTED = 12
+MOST_TYPES_LISTED = 4
 
 
 def unknown(kind: str, identifier: str, known: Iterable[str], span: Span) -> Diagnostic:
     """Nothing of this kind has this id; the code is `unknown-<kind>`."""
     names = list(known)
     listed = ", ".join(names[:MOST_LISTED]) + (", …" if len(names) > MOST_LISTED else "")
-    hint = did_you_mean(identifier, names, f"There is: {listed}." if names else f"There is no {kind} at all.")
-    return error(f"unknown-{kind}", f"There is no {kind} `{identifier}`", span, hint)
+    hint = did_you_mean(identifier, names, f"Known: {listed}." if names else f"This survey has no {kind}.")
+    there_is = "There are" if kind.endswith("s") else "There is"
+    return error(f"unknown-{kind}", f"{there_is} no {kind} `{identifier}`", span, hint)
 
 
 def unknown_question(context: Context, identifier: str, path: Path) -> Diagnostic:
@@ -28,6 +30,8 @@ def unknown_question(context: Context, identifier: str, path: Path) -> Diagnosti
 def wrong_type(context: Context, question: Question, path: Path, wanted: Collection[str], what_for: str) -> Diagnostic:
     """A question of a type that cannot serve here; `wanted` are the types that can."""
     summary = f"`{question.id}` is of type {question.type}, which cannot be used {what_for}"
-    hint = f"Name a question of type {' or '.join(sorted(wanted))}."
+    hint = "Name a question of another type."
+    if len(wanted) <= MOST_TYPES_LISTED:
+        hint = f"Name a question of type {' or '.join(sorted(wanted))}."
     related = Related("the question", context.places.of("question", question.id, "type"))
     return error("wrong-question-type", summary, context.places.of(*path), hint, [related])

@@ -39,7 +39,9 @@ VARIANTS: dict[str, Callable[[str], bytes]] = {
     "with 1 MB of remarks": lambda text: (text + "# remark\n" * 120_000).encode(),
     "with an invisible character": lambda text: text.replace("club", "cl\x07ub").encode(),
     "nested 60 deep": lambda text: (text.rstrip() + " " + "[" * 60 + "]" * 60 + "\n").encode(),
-    "with a very long condition": lambda text: text.replace("members > 1", "members > 1" + " or members > 1" * 99).encode(),
+    "with a very long condition": lambda text: text.replace(
+        "members > 1", "members > 1" + " or members > 1" * 99
+    ).encode(),
 }
 """What cannot be shown on the page is done to the example by name."""
 
@@ -56,8 +58,9 @@ class Entry:
         own: dict[str, bytes] = {}
         for name, variant, content in self.files:
             if name == "questions":
-                name, content = "questionnaire.yaml", SKELETON + indent(content, " " * 10)
-            own[name] = VARIANTS[variant](content)
+                own["questionnaire.yaml"] = VARIANTS[variant](SKELETON + indent(content, " " * 10))
+            else:
+                own[name] = VARIANTS[variant](content)
         if "questionnaire.yaml" in own or any(variant == "alone" for _, variant, _ in self.files):
             return own
         return {**{name: text.encode() for name, text in base.items()}, **own}

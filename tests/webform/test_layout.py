@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from html.parser import HTMLParser
-from itertools import pairwise
 
 import pytest
 
@@ -133,14 +132,15 @@ def test_a_bar_says_its_score_in_words_too(score: int) -> None:
     assert f'width="{score}%"' in html
 
 
-def test_circles_stay_within_their_own_column_and_do_not_touch() -> None:
+@pytest.mark.parametrize("score", [0, 1, 35, 100])
+def test_the_surface_of_a_circle_is_its_score_and_it_stays_in_its_own_column(score: int) -> None:
     macros = environment().get_template("layout/components.html").module
-    groups = [{"label": str(score), "score": score} for score in (100, 100, 0)]
+    groups = [{"label": "Leden", "score": score}, {"label": "Middelen", "score": 100}]
     html = str(macros.circles("k", groups, "Balans"))  # type: ignore[attr-defined]
-    discs = [attributes for tag, attributes in Page(html).tags if tag == "circle"]
-    spans = [(float(d["cx"] or 0) - float(d["r"] or 0), float(d["cx"] or 0) + float(d["r"] or 0)) for d in discs]
-    assert all(left[1] < right[0] for left, right in pairwise(spans))
-    assert spans[0][0] >= 0
+    radius, largest = (float(d["r"] or 0) for tag, d in Page(html).tags if tag == "circle")
+    assert largest <= 60
+    assert (radius / largest) ** 2 * 100 == pytest.approx(score, abs=1)
+    assert f": {score}</span>" in html
 
 
 def test_a_band_has_a_word_and_a_symbol_that_is_not_read_out() -> None:

@@ -9,6 +9,7 @@ from engine.authoring.checks.context import Context
 from engine.authoring.checks.naming import unknown, unknown_question, wrong_type
 from engine.authoring.checks.walk import has_value
 from engine.authoring.diagnostics import Diagnostic, Related, error
+from engine.expressions.suggest import did_you_mean
 from engine.question_types import TYPES
 from engine.questionnaire import MapEntryRules, Privacy, Severity
 
@@ -39,7 +40,9 @@ def _consent(context: Context, rules: MapEntryRules) -> Iterator[Diagnostic]:
     question = context.questionnaire.questions.get(rules.consent)
     if question is None or question.type != "consent":
         found = f"there is no question `{rules.consent}`" if question is None else f"`{rules.consent}` is no consent"
-        hint = "Name the question of type consent in which people agree to be shown on the map."
+        consents = [each.id for _, _, each in context.questionnaire.walk() if each.type == "consent"]
+        otherwise = "Name the question of type consent in which people agree to be shown on the map."
+        hint = did_you_mean(rules.consent, consents, otherwise)
         place = context.places.of("map_entry", "consent")
         yield error("map-entry-without-consent", f"The map entry has no consent: {found}", place, hint)
 

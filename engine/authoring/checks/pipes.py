@@ -12,7 +12,7 @@ from engine.authoring.checks.context import Context
 from engine.authoring.checks.naming import unknown_question
 from engine.authoring.checks.walk import PlacedText, conditions_of, has_value, positions, texts
 from engine.authoring.diagnostics import Diagnostic, Related, error, warning
-from engine.expressions.tree import Call, Compare, Expression, ListOf, Logical, Name, Node
+from engine.expressions.tree import Arithmetic, Call, Compare, Expression, Logical, Name, Negative, Node
 from engine.question_types.calculated import CalculatedSettings
 from engine.questionnaire import Question, Questionnaire, Severity
 
@@ -86,12 +86,25 @@ def _conjuncts(node: Node) -> Iterator[Node]:
 
 def _needs(condition: Node, name: str) -> bool:
     """Whether a condition can only hold when there is an answer to `name`."""
-    if isinstance(condition, Name):
-        return condition.id == name
-    if isinstance(condition, Compare):
-        parts = [part for part in condition.operands if not isinstance(part, ListOf)]
-        return any(isinstance(part, Name) and part.id == name for part in parts)
-    if isinstance(condition, Call) and condition.function in ("answered", "any_of", "all_of"):
-        first = condition.arguments[0]
-        return isinstance(first, Name) and first.id == name
-    return False
+    match condition:
+        case Compare(operands=operands):
+            return any(_unknown_without(operand, name) for operand in operands)
+        case Call(function="answered" | "any_of" | "all_of", arguments=(first, *_)):
+            return _unknown_without(first, name)
+        case _:
+            return _unknown_without(condition, name)
+
+
+def _unknown_without(node: Node, name: str) -> bool:
+    """Whether a value is unknown as long as there is no answer to `name`."""
+    match node:
+        case Name(id=identifier):
+            return identifier == name
+        case Negative(operand=operand):
+            return _unknown_without(operand, name)
+        case Arithmetic(left=left, right=right):
+            return _unknown_without(left, name) or _unknown_without(right, name)
+        case Call(function="round" | "year", arguments=(first, *_)):
+            return _unknown_without(first, name)
+        case _:
+            return False

@@ -23,6 +23,8 @@ SCOPE: dict[str, Type] = {
     "kaart": BooleanType(),
     "hulp": BooleanType(),
     "kanalen": ChoicesType(("geen", "site", "krant")),
+    "kanaal": ChoiceType(("site", "krant", "radio")),
+    "meer": ChoicesType(("site", "krant")),
     "naam": TextType(),
     "begin": DateType(),
     "geld": AllocationType(("x", "y")),

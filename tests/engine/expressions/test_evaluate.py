@@ -67,7 +67,13 @@ def outcome(source: str, **values: Any) -> object:
         ("leden in [1, 2]", {"leden": 2}, True),
         ("leden in [bedrag, 2]", {"leden": 3}, None),
         ("leden in [bedrag, 2]", {"leden": 2}, True),
+        ("kanaal in kanalen", {"kanaal": "site", "kanalen": ("krant", "site")}, True),
+        ("kanaal in kanalen", {"kanaal": "radio", "kanalen": ("krant", "site")}, False),
+        ("kanaal in kanalen", {"kanalen": ("krant", "site")}, None),
+        ("kanaal not in kanalen", {"kanaal": "site"}, None),
         # Exact.
+        ("bedrag + 1", {"bedrag": Decimal("1e40")}, None),
+        ("bedrag + 1", {"bedrag": Decimal("NaN")}, None),
         ("bedrag + 0.2 == 0.3", {"bedrag": Decimal("0.1")}, True),
         ("leden / 3 * 3 == leden", {"leden": 7}, True),
         ("leden / 3", {"leden": 7}, Fraction(7, 3)),

@@ -83,6 +83,7 @@ REFUSED = [
     ("a && b", "expression-syntax", "&"),
     ("a en b", "expression-syntax", "en"),
     ("a of (b)", "expression-syntax", "of"),
+    ("niet(a)", "expression-syntax", "niet"),
     ("a and", "expression-syntax", "and"),
     ("and a", "expression-syntax", "and"),
     ("a == == b", "expression-syntax", "=="),

@@ -33,6 +33,8 @@ TOLD = [
     ('any_of(kanalen, "a", "b")', "bij “Hoe hoort men van …?” is “a” of “b” gekozen", None),
     ("round(leden, 1) == 2", "“Leden”, afgerond op decimalen: 1 is 2", None),
     ("count(leden, kaart) > 1", "het aantal beantwoorde vragen van “Leden” en “Op de kaart” is meer dan 1", None),
+    ("kaart == True", "“Op de kaart” is waar", "“Op de kaart” is true"),
+    ("kaart == [1, 2]", "“Op de kaart” is 1 of 2", None),
     ("year(today) == 2026", "het jaar van vandaag is 2026", "the year of today is 2026"),
 ]
 

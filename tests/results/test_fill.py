@@ -1,18 +1,22 @@
 """Filling in: whatever was typed is kept, by whoever holds the token, and by nobody else."""
 
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from engine.authoring.compile import compile_survey
 from results.database import Database
 from results.errors import NotOnPage, NotStorable, ResponseClosed, UnknownPage, UnknownResponse, UnknownSurvey
 from results.fill import choose_language, load, save_page, start
 from results.review import State
 from results.services import Services
+from results.store import questionnaires
 from results.submit import submit, withdraw
+from results.surveys import Surveys
 from tests.results.fakes import FakeClock
 from tests.results.filled import begin, submitted
 
@@ -180,21 +184,17 @@ def test_what_waits_for_review_or_has_ended_is_read_only(services: Services) -> 
 
 
 def test_pages_saved_at_the_same_moment_are_all_kept(services: Services) -> None:
-    """Eight threads save the pages of one response over and over; a read-modify-write without a lock loses most."""
-    token = start(services, "club", "nl").token
-    pages = {
-        "jij": "r_naam", "club": "p_verhaal", "plek": "p_plaats", "stellingen": "s_doel",
-        "later": "s_waarom", "top": "u_top", "toestemming": "c_kaart",
-    }  # fmt: skip
+    """Eight threads save forty different pages each, once; a read-modify-write without a lock loses many of them."""
+    wide = with_pages(services, 320)
+    token = start(wide, "wide", "nl").token
     failures: list[BaseException] = []
     gate = threading.Barrier(8)
 
     def save_some(worker: int) -> None:
         try:
             gate.wait(30)
-            for turn in range(40):
-                page, question = list(pages.items())[(worker + turn) % len(pages)]
-                save_page(services, token, page, {question: f"{worker} {turn}"})
+            for number in range(worker, 320, 8):
+                save_page(wide, token, f"page_{number}", {f"q_{number}": f"answer {number}"})
         except BaseException as failure:
             failures.append(failure)
 
@@ -204,7 +204,23 @@ def test_pages_saved_at_the_same_moment_are_all_kept(services: Services) -> None
     for thread in threads:
         thread.join(120)
     assert not failures
-    response = load(services, token).response
+    response = load(wide, token).response
+    assert response.answers == {f"q_{number}": f"answer {number}" for number in range(320)}
+    assert sorted(response.visited) == sorted(f"page_{number}" for number in range(320))
     assert response.saves == 320
-    assert set(response.answers) == set(pages.values())
-    assert sorted(response.visited) == sorted(pages)
+
+
+def with_pages(services: Services, pages: int) -> Services:
+    """These services with a survey of so many pages of one question."""
+    declared = "".join(
+        f"      - {{id: page_{number}, questions: [{{id: q_{number}, type: short_text, text: Vraag {number}?}}]}}\n"
+        for number in range(pages)
+    )
+    head = (
+        'survey: wide\nversion: "1"\nlanguage: nl\ntitle: Breed\nsections:\n  - id: all\n    title: Alles\n    pages:\n'
+    )
+    sources = {"questionnaire.yaml": head + declared}
+    questionnaire = compile_survey({name: text.encode() for name, text in sources.items()}).require()
+    with services.database.writing() as connection:
+        questionnaires.add(connection, questionnaire, sources, services.clock.now())
+    return replace(services, surveys=Surveys(services.database, {"wide": questionnaire}))

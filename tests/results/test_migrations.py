@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from subprocess import PIPE
 
 import pytest
 from alembic import command
@@ -47,12 +48,28 @@ def test_every_revision_can_be_undone(database: Database, migrated_url: str) -> 
     migrate(migrated_url)
 
 
+STARTER = """
+import sys
+import alembic.command
+from results.migrations import migrate
+print("ready", flush=True)
+sys.stdin.readline()
+migrate(sys.argv[1])
+"""
+
+
 def test_processes_that_start_at_once_all_find_the_tables(database_url: str, empty: Database) -> None:
-    code = "import sys; from results.migrations import migrate; migrate(sys.argv[1])"
     started = [
-        subprocess.Popen([sys.executable, "-c", code, database_url], stderr=subprocess.PIPE, text=True)
+        subprocess.Popen([sys.executable, "-c", STARTER, database_url], stdin=PIPE, stdout=PIPE, stderr=PIPE, text=True)
         for _ in range(4)
-    ]  # fmt: skip
+    ]
+    for process in started:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"  # everything is loaded: now they really begin at once
+    for process in started:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
     for process in started:
         _, errors = process.communicate(timeout=60)
         assert process.returncode == 0, errors

@@ -145,7 +145,6 @@ class _Composer:
     def compose(self) -> Node | None:
         """The root of the only document; None when there is nothing in it."""
         steps: dict[type, Callable[[Any], None]] = {
-            yaml.ScalarEvent: self._scalar,
             yaml.SequenceStartEvent: self._open,
             yaml.MappingStartEvent: self._open,
             yaml.SequenceEndEvent: self._close,
@@ -154,11 +153,27 @@ class _Composer:
             yaml.DocumentStartEvent: self._document,
         }
         parser = _parser(self.document.text)
+        next_event, scalar, special = parser.get_event, yaml.ScalarEvent, self._special
+        place, make, make_entry, stack = self._place, Scalar._make, Entry._make, self.stack
         try:
-            while (event := parser.get_event()) is not None:
-                step = steps.get(type(event))
-                if step is not None:
-                    step(event)
+            while (event := next_event()) is not None:
+                kind = type(event)
+                if kind is not scalar:
+                    if kind in steps:
+                        steps[kind](event)
+                    continue
+                if event.anchor is not None or event.tag is not None:
+                    special(event)
+                text, style = event.value, event.style
+                plain = text if style else meaning(text)
+                node = make((plain, text, event.start_mark.index, event.end_mark.index, style or ""))
+                frame = stack[-1] if stack else None
+                if frame is None or frame.key is None or frame.entries is None:
+                    place(node)
+                    continue
+                if frame.wanted:  # the value of a key: by far the most frequent, so it is not handed on
+                    frame.entries[frame.key.text] = make_entry((frame.key, node))
+                frame.key = None
         finally:
             parser.dispose()
         return self.root
@@ -173,20 +188,6 @@ class _Composer:
             hint = "Remove the line `---`, or put what follows in a file of its own."
             self._refuse("yaml-documents", "A second document begins here", start, start + 3, hint)
             raise _CannotGoOnError
-
-    def _scalar(self, event: Any) -> None:
-        if event.anchor is not None or event.tag is not None:
-            self._special(event)
-        text, style = event.value, event.style
-        plain = text if style else meaning(text)
-        node = Scalar(plain, text, event.start_mark.index, event.end_mark.index, style or "")
-        frame = self.stack[-1] if self.stack else None
-        if frame is None or frame.entries is None or frame.key is None:
-            self._place(node)
-        else:  # the value of a key: by far the most frequent
-            if frame.wanted:
-                frame.entries[frame.key.text] = Entry(frame.key, node)
-            frame.key = None
 
     def _open(self, event: Any) -> None:
         start = event.start_mark.index

@@ -29,7 +29,6 @@ class Findings:
 Check = Callable[[Node, str, Findings], None]
 """Looks at a node that people know by a name (the key it is the value of)."""
 Test = Callable[[Node], bool]
-Definitions = dict[str, Check]
 
 _ANNOTATIONS = frozenset(
     {"$schema", "title", "description", "definitions", "default", "patternErrorMessage", "then", "else"}
@@ -52,18 +51,39 @@ def types_of(node: Node) -> frozenset[str]:
 
 
 def compile_schema(schema: Schema) -> Check:
-    """The check of a whole schema with its definitions.
+    """The check of a whole schema with its definitions. A definition is compiled when a document first needs it.
 
     Raises:
         ValueError: the schema uses a keyword that is not known here.
     """
-    definitions: Definitions = {}
-    for name, definition in schema.get("definitions", {}).items():
-        definitions[f"#/definitions/{name}"] = _compile(definition, definitions)
-    return _compile(schema, definitions)
+    return _compile(schema, Definitions(schema.get("definitions", {})))
+
+
+class Definitions:
+    """What `$ref` refers to, and the checks made so far: of definitions, and of schemas that stand in several places."""
+
+    def __init__(self, schemas: Schema) -> None:
+        self._schemas = schemas
+        self._compiled: dict[str, Check] = {}
+        self.shared: dict[int, Check] = {}
+
+    def __getitem__(self, reference: str) -> Check:
+        check = self._compiled.get(reference)
+        if check is None:
+            check = _compile(self._schemas[reference.removeprefix("#/definitions/")], self)
+            self._compiled[reference] = check
+        return check
 
 
 def _compile(schema: Schema, definitions: Definitions) -> Check:
+    # By identity: the shape of `text` or `show_when` is one and the same object in all question types.
+    check = definitions.shared.get(id(schema))
+    if check is None:
+        check = definitions.shared[id(schema)] = _compile_new(schema, definitions)
+    return check
+
+
+def _compile_new(schema: Schema, definitions: Definitions) -> Check:
     if "$ref" in schema:
         target: str = schema["$ref"]
 
@@ -75,8 +95,9 @@ def _compile(schema: Schema, definitions: Definitions) -> Check:
     if unknown:
         raise ValueError(f"keywords of JSON Schema that are not known here: {', '.join(sorted(unknown))}")
     checks = [_KEYWORDS[keyword](schema, definitions) for keyword in _KEYWORDS if keyword in schema]
+    checks = [check for check in checks if check is not _passes]
     if "type" not in schema:
-        return _all(checks)
+        return checks[0] if len(checks) == 1 else _all(checks)
     allowed = frozenset([schema["type"]] if isinstance(schema["type"], str) else schema["type"])
 
     def check(node: Node, name: str, findings: Findings) -> None:
@@ -97,8 +118,12 @@ def _all(checks: list[Check]) -> Check:
     return check
 
 
+def _passes(node: Node, name: str, findings: Findings) -> None:
+    """The check of a keyword that is looked at together with another."""
+
+
 def _nothing(schema: Schema, definitions: Definitions) -> Check:
-    return lambda node, name, findings: None
+    return _passes
 
 
 def _enum(schema: Schema, definitions: Definitions) -> Check:

@@ -1,5 +1,6 @@
 """Options can be told apart: by the program through their values, by people through their labels, in every language."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from engine.authoring.checks.context import Context
@@ -31,7 +32,9 @@ def _lists(questionnaire: Questionnaire) -> Iterator[tuple[Path, tuple[Option, .
 
 
 def _values(context: Context, path: Path, options: tuple[Option, ...]) -> Iterator[Diagnostic]:
-    for value in dict.fromkeys(option.value for option in options):
+    for value, count in Counter(option.value for option in options).items():
+        if count == 1:
+            continue
         first, *others = context.places.all(*path, "option", value) or (context.places.of(*path),)
         for place in others:
             summary = f"There is already an option `{value}` in this list"

@@ -15,6 +15,8 @@ from tests.engine.expressions.random_expressions import ANSWERS, CONDITIONS, NUM
 from tests.engine.expressions.reference import Reference
 from tests.engine.expressions.scope import SCOPE
 
+MORE = settings(max_examples=4 * settings().max_examples)
+"""Random expressions are often alike: these tests take four times the examples of the profile."""
 TODAY = {"today": date(2026, 11, 23)}
 
 
@@ -117,7 +119,7 @@ def test_every_function_has_a_meaning() -> None:
     assert set(FUNCTIONS_OF) == set(FUNCTIONS)
 
 
-@settings(max_examples=400)
+@MORE
 @given(CONDITIONS, ANSWERS)
 def test_conditions_agree_with_the_reference(source: str, answers: dict[str, Any]) -> None:
     expression = parse(source)
@@ -128,7 +130,7 @@ def test_conditions_agree_with_the_reference(source: str, answers: dict[str, Any
     assert found is Reference(SCOPE, answers).value(expression.root)
 
 
-@settings(max_examples=200)
+@MORE
 @given(NUMBERS, ANSWERS)
 def test_numbers_agree_with_the_reference(source: str, answers: dict[str, Any]) -> None:
     expression = parse(source)
@@ -139,7 +141,7 @@ def test_numbers_agree_with_the_reference(source: str, answers: dict[str, Any]) 
         assert found == Reference(SCOPE, answers).number(expression.root)
 
 
-@settings(max_examples=400)
+@MORE
 @given(CONDITIONS, ANSWERS)
 def test_never_and_always_are_never_wrong(source: str, answers: dict[str, Any]) -> None:
     """Whatever the answers are: what never holds does not hold, what always holds is not false."""

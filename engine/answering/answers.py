@@ -20,8 +20,8 @@ class Answers:
     `unknown` holds the ids in the input that are no question, in the order of the input.
     """
 
-    values: Mapping[str, Value]
-    rejected: Mapping[str, AnswerProblem]
+    values: MappingProxyType[str, Value]
+    rejected: MappingProxyType[str, AnswerProblem]
     unknown: tuple[str, ...] = ()
 
 

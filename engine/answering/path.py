@@ -4,8 +4,10 @@ One pass in document order. A condition looks back only, so when a question is r
 is decided. An answer that is not valid is unknown to all that comes later, as is one that is not asked for.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from engine.answering.answers import Answers
@@ -32,27 +34,30 @@ class Walk:
 
 
 def walk(plan: Plan, answers: Answers, today: date) -> Walk:
-    """Go through the questionnaire once."""
-    gathered = Walk({"today": today})
+    """Go through the questionnaire once.
+
+    All answers are known at first, for that is quick; one that turns out not to count is forgotten. Nothing can have seen
+    it by then: conditions look back only.
+    """
+    gathered = Walk(answers.values | {"today": today})
     known, asked, notes, problems = gathered.known, gathered.asked, gathered.notes, gathered.problems
-    value_of, rejected = answers.values.get, answers.rejected
+    rejected = answers.rejected
     for page, conditions, steps in plan.pages:
         if conditions and not all(when(known) is True for when in conditions):
+            for step in steps:
+                _forget(known, step.questions)
             continue
         before = len(asked) + len(notes)
-        for id, required, rule in steps:  # the hot path: most questions have no rule
-            if rule is not None and not _is_asked(gathered, id, rule):
+        for questions, required, when, rule in steps:
+            if when is not None and when(known) is not True:
+                _forget(known, questions)
                 continue
-            asked.append(id)
-            value = value_of(id)
-            if value is None:
-                problem = rejected.get(id, required)
-            else:
-                problem = None if rule is None else _unfit(gathered, id, rule, value, today)
-                if problem is None:
-                    known[id] = value
-            if problem is not None:
-                problems.append(problem)
+            if rule is not None and not _follow(gathered, questions[0], rule, today):
+                continue
+            asked += questions
+            for id, problem in _wanting(questions, required, rejected) if rejected else required:
+                if id not in known:
+                    problems.append(problem)
         if len(asked) + len(notes) > before:
             gathered.pages.append(page)
     _cross_check(gathered, plan)
@@ -63,32 +68,58 @@ def walk(plan: Plan, answers: Answers, today: date) -> Walk:
     return gathered
 
 
-def _is_asked(gathered: Walk, id: str, rule: Rule) -> bool:
-    """Whether its condition holds and it takes an answer. Notes and calculated values are done with here."""
+def _forget(known: dict[str, Any], questions: Iterable[str]) -> None:
+    for id in questions:
+        known.pop(id, None)
+
+
+def _wanting(
+    questions: Iterable[str],
+    required: Iterable[tuple[str, AnswerProblem]],
+    rejected: MappingProxyType[str, AnswerProblem],
+) -> list[tuple[str, AnswerProblem]]:
+    """What to tell of each question that has no right answer: why it was refused, or else that it is required."""
+    told = dict(required) | rejected
+    return [(id, told[id]) for id in questions if id in told]
+
+
+def _follow(gathered: Walk, id: str, rule: Rule, today: date) -> bool:
+    """Do what the rule says; whether to go on with the question as with any other.
+
+    Not so with a note or a calculated value, and not when the value does not fit.
+    """
     known = gathered.known
-    if rule.when is not None and rule.when(known) is not True:
-        return False
     if rule.role is Role.ASK:
-        if rule.offered:
-            withheld = frozenset([option for option, when in rule.offered if when(known) is not True])
-            if withheld:
-                gathered.unavailable[id] = withheld
-        return True
-    if rule.formula is None:
+        problem = _unfit(gathered, id, rule, today)
+        if problem is None:
+            return True
+        gathered.asked.append(id)
+        gathered.problems.append(problem)
+        del known[id]
+    elif rule.formula is None:
         gathered.notes.append(id)
-        return False
-    gathered.formulas.append(id)
-    value: Any = rule.formula(known)
-    if value is not None:
-        known[id] = gathered.calculated[id] = value
+    else:
+        gathered.formulas.append(id)
+        value: Any = rule.formula(known)
+        if value is not None:
+            known[id] = gathered.calculated[id] = value
     return False
 
 
-def _unfit(gathered: Walk, id: str, rule: Rule, value: Value, today: date) -> AnswerProblem | None:
-    """What is wrong with a value on this day, or after these earlier answers."""
+def _unfit(gathered: Walk, id: str, rule: Rule, today: date) -> AnswerProblem | None:
+    """What is wrong with the value, if there is one, on this day and after these earlier answers."""
+    known = gathered.known
+    withheld: frozenset[str] = frozenset()
+    if rule.offered:
+        withheld = frozenset([option for option, when in rule.offered if when(known) is not True])
+        if withheld:
+            gathered.unavailable[id] = withheld
+    value = known.get(id)
+    if value is None:
+        return None
     if rule.check_on is not None and (problem := rule.check_on(value, today)):
         return problem
-    if rule.offered and (withheld := gathered.unavailable.get(id)):
+    if withheld:
         for option in rule.chosen(value):
             if option in withheld:
                 return AnswerProblem(id, "option_unavailable", {"option": option})

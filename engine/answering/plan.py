@@ -3,7 +3,7 @@
 Made once per questionnaire and forgotten with it. A plan holds no answers, so threads may share it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import IntEnum
 from functools import partial
@@ -35,14 +35,13 @@ class Role(IntEnum):
 
 
 class Rule(NamedTuple):
-    """What is special about a step.
+    """What is special about a question, beside its condition.
 
     `check_on` looks at a value on a day, `offered` are the options that have a condition, `chosen` tells which options a
     value holds, `formula` how a calculated value is found.
     """
 
     role: Role
-    when: Formula | None
     check_on: Callable[[Value, date], AnswerProblem | None] | None
     offered: tuple[tuple[str, Formula], ...]
     chosen: Callable[[Any], tuple[str, ...]]
@@ -50,13 +49,15 @@ class Rule(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One question, calculated value or note: the problem when it has no answer, and its rule if it has one.
+    """Questions in a row under one condition, if any: either one with a `rule`, or any number without.
 
-    Most questions have none: they are always asked, and any value that was read is right.
+    Most questions have no rule: any value that was read is right. `required`: those among them that want an answer, with
+    the problem when there is none.
     """
 
-    question: str
-    required: AnswerProblem | None
+    questions: tuple[str, ...]
+    required: tuple[tuple[str, AnswerProblem], ...]
+    when: Formula | None
     rule: Rule | None
 
 
@@ -127,22 +128,39 @@ def _page(section: Section, page: Page, types: Mapping[str, Type]) -> PagePlan:
     conditions = tuple(
         compile_expression(each.show_when, types) for each in (section, page) if each.show_when is not None
     )
-    return PagePlan(page.id, conditions, tuple(_step(question, types) for question in page.questions))
+    return PagePlan(page.id, conditions, tuple(_steps(page.questions, types)))
 
 
-def _step(question: Question, types: Mapping[str, Type]) -> Step:
-    required = problem(question, "required") if question.required else None
-    rule = _rule(question, types)
-    plain = rule.role is Role.ASK and rule.when is None and rule.check_on is None and not rule.offered
-    return Step(question.id, required, None if plain else rule)
+def _steps(questions: Iterable[Question], types: Mapping[str, Type]) -> Iterator[Step]:
+    row: list[Question] = []
+    for question in questions:
+        rule = _rule(question, types)
+        if row and (rule is not None or question.show_when != row[0].show_when):
+            yield _step(row, None, types)
+            row = []
+        if rule is None:
+            row.append(question)
+        else:
+            yield _step([question], rule, types)
+    if row:
+        yield _step(row, None, types)
 
 
-def _rule(question: Question, types: Mapping[str, Type]) -> Rule:
+def _step(row: Sequence[Question], rule: Rule | None, types: Mapping[str, Type]) -> Step:
+    when = row[0].show_when
+    return Step(
+        tuple(question.id for question in row),
+        tuple((question.id, problem(question, "required")) for question in row if question.required),
+        None if when is None else compile_expression(when, types),
+        rule,
+    )
+
+
+def _rule(question: Question, types: Mapping[str, Type]) -> Rule | None:
     kind, settings = TYPES[question.type], question.settings
     calculated = settings.value if isinstance(settings, CalculatedSettings) else None
-    return Rule(
+    rule = Rule(
         Role.ASK if kind.takes_answer else Role.SHOW if calculated is None else Role.CALCULATE,
-        None if question.show_when is None else compile_expression(question.show_when, types),
         partial(kind.check_on, question) if kind.has_day_limits(question) else None,
         tuple(
             (option.value, compile_expression(option.show_when, types))
@@ -152,6 +170,8 @@ def _rule(question: Question, types: Mapping[str, Type]) -> Rule:
         kind.chosen,
         None if calculated is None else compile_expression(calculated, types),
     )
+    plain = rule.role is Role.ASK and rule.check_on is None and not rule.offered
+    return None if plain else rule
 
 
 def _failed(check: CrossCheck) -> AnswerProblem:

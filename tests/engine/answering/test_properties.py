@@ -36,6 +36,9 @@ def survey(seed: int) -> dict[str, dict[str, Any]]:
                 {"id": "tegen", "type": "scale", "scale": "mate", "reversed": True},
                 {"id": "optellen", "type": "multiple_choice", "options": [*several, {"value": "z", "label": "z"}]},
                 {"id": "top", "type": "ranking", "options": options, "max": 3},
+                {"id": "samen1", "type": "scale", "scale": "mate", "show_when": "tegen >= 3"},
+                {"id": "samen2", "type": "scale", "scale": "mate", "required": True, "show_when": "tegen >= 3"},
+                {"id": "alleen", "type": "scale", "scale": "mate", "show_when": "samen2 >= 2"},
             ],
         }
     )
@@ -194,5 +197,5 @@ def test_the_generated_answers_are_right() -> None:
             compiled(seed), generated.answers(survey(seed)) | {"tegen": 1, "optellen": ["v"], "top": ["d1"]}
         )
         assert not answers.rejected
-        asked = [id for id, question in compiled(seed).questions.items() if TYPES[question.type].takes_answer]
-        assert len(answers.values) == len(asked)
+        assert all(TYPES[question.type].takes_answer for question in compiled(seed).questions.values())
+        assert len(answers.values) == len(compiled(seed).questions) - 3

@@ -178,7 +178,7 @@ def test_every_mark_on_the_map_is_a_named_button_that_can_be_hit(opened: Opened)
                 assert mark.get_attribute("aria-label")
                 assert box
                 assert min(box["width"], box["height"]) >= 24
-            expect(page.locator("#map-status")).to_have_text("72 collectives on the map")
+            expect(page.locator("#map-status")).to_have_text("Collectives on the map: 72")
 
 
 def test_a_cluster_opens_by_keyboard_and_the_focus_goes_on_with_it(opened: Opened) -> None:
@@ -213,6 +213,22 @@ def test_a_name_is_shown_as_text(opened: Opened) -> None:
     with opened("map") as page:
         on_map(page, "Voorbeeld <b>Zorg</b> Samen").click()
         expect(page.locator(".leaflet-popup a").first).to_have_text("Voorbeeld <b>Zorg</b> Samen")
+
+
+def test_names_of_towns_are_a_picture_and_stay_clear_of_the_marks(opened: Opened) -> None:
+    with opened("map") as page:
+        names = page.locator(".map-name span")
+        assert names.count() > 10
+        assert "Utrecht" in names.all_text_contents()
+        assert names.evaluate_all("names => names.every(n => n.getAttribute('aria-hidden') === 'true')")
+        covered = """names => names.filter(name => {
+            const box = name.getBoundingClientRect()
+            return [...document.querySelectorAll('.map-mark')].some(mark => {
+                const m = mark.getBoundingClientRect()
+                return m.left < box.right && m.right > box.left && m.top < box.bottom && m.bottom > box.top
+            })
+        }).map(name => name.textContent)"""
+        assert names.evaluate_all(covered) == []
 
 
 def test_marks_come_from_north_to_south(opened: Opened) -> None:

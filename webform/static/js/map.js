@@ -1,13 +1,14 @@
 // The public map: provinces and neighbours drawn from a local file, and the collectives as buttons on it. The list beside it
 // has the same entries and works without this script.
 //
-// The element  <div id="map" hidden data-entries="/kaart.json?sector=energie" data-base="..." data-text-...>  names what to load.
+// The element  <div id="map" hidden data-entries="/kaart.json?sector=energie" data-base="..." data-names="..." data-text-...>  names what to load.
 // data-entries answers a GeoJSON FeatureCollection of Points, [longitude, latitude], with the properties
 //   name    of the collective          url    of its page
 //   sector  label, may be empty        place  name of the place, may be empty
 // Entries without a point (national ones) are simply not in it. Names are shown as text, never read as HTML.
 import * as L from '../vendor/leaflet/leaflet.js'
 import { Marks } from './marks.js'
+import { drawNames } from './place-names.js'
 
 const COUNTRY = L.latLngBounds([50.72, 3.3], [53.58, 7.25])
 const AROUND = L.latLngBounds([49, -2], [56, 13]) // as far as the base map is drawn
@@ -56,9 +57,9 @@ function boundsOf (features) {
 async function start (element) {
   const status = document.getElementById('map-status')
   const say = (text) => { if (status) status.textContent = text }
-  let base, entries
+  let base, entries, places
   try {
-    [base, entries] = await Promise.all([load(element.dataset.base), load(element.dataset.entries)])
+    [base, entries, places] = await Promise.all(['base', 'entries', 'names'].map(name => load(element.dataset[name])))
   } catch {
     say(element.dataset.textFailed)
     return
@@ -66,9 +67,11 @@ async function start (element) {
   element.hidden = false
   const map = draw(element)
   const { features } = entries
-  map.fitBounds(features.length ? boundsOf(features) : COUNTRY, { padding: [36, 36], maxZoom: 10, animate: false })
+  map.fitBounds(features.length ? boundsOf(features) : COUNTRY, { padding: [36, 36], maxZoom: 9, animate: false })
   drawBase(map, base)
-  new Marks(map, features, element.dataset).show()
+  const marks = new Marks(map, features, element.dataset)
+  marks.show()
+  drawNames(map, places.names, () => marks.circles())
   say(features.length ? element.dataset.textShown.replace('{count}', features.length.toLocaleString(document.documentElement.lang)) : element.dataset.textNone)
 }
 

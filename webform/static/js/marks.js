@@ -53,6 +53,14 @@ export class Marks {
     this.#focus()
   }
 
+  // Where the marks stand in the map's element, in pixels.
+  circles () {
+    return [...this.#marks.values()].map(mark => {
+      const { x, y } = this.#map.latLngToContainerPoint(mark.getLatLng())
+      return { x, y, radius: mark.options.icon.options.iconSize[0] / 2 }
+    })
+  }
+
   #key ({ properties, geometry }) {
     return properties.cluster ? `cluster ${properties.cluster_id}` : `${properties.url} ${geometry.coordinates}`
   }

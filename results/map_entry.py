@@ -22,6 +22,7 @@ Locate = Callable[[str, str | None, Precision], Located | None]
 _DECIMALS: Mapping[Precision, int] = {Precision.PLACE: 3, Precision.POSTCODE4: 3, Precision.POINT: 5}
 """Three decimals are about 100 metres, more than exact enough for the middle of a place; five are about one metre."""
 _LONGEST_SLUG = 60
+_ACCENTS = re.compile("[\u0300-\u036f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +92,19 @@ def shown_fields(questionnaire: Questionnaire, entry: MapEntry, language: str) -
     return tuple(shown)
 
 
-def matches(entry: MapEntry, chosen: Mapping[str, Collection[str]], search: str = "") -> bool:
-    """Whether an entry passes the filters: for every field any of the chosen values, and every word of the search.
+def search_words(search: str) -> tuple[str, ...]:
+    """The words to look for; capitals and accents make no difference."""
+    return tuple(_folded(search).split())
+
+
+def matches(entry: MapEntry, chosen: Mapping[str, Collection[str]], words: Collection[str] = ()) -> bool:
+    """Whether an entry passes the filters: for every field any of the chosen values, and all `search_words`.
 
     `chosen` is keyed by field name, or by `municipality` or `province`, which are derived from the place.
     """
     for name, wanted in chosen.items():
         if wanted and not any(value in wanted for value in filter_values(entry, name)):
             return False
-    words = _folded(search).split()
     if not words:
         return True
     searched = _folded(" ".join((entry.title, *_texts(entry.fields.values()), entry.municipality or "")))
@@ -108,8 +113,10 @@ def matches(entry: MapEntry, chosen: Mapping[str, Collection[str]], search: str 
 
 def filter_values(entry: MapEntry, name: str) -> tuple[str, ...]:
     """What an entry has to offer to the filter of this name: one value, several (multiple choice), or none."""
-    derived = {"municipality": entry.municipality, "province": entry.province}
-    return tuple(_texts((entry.fields[name] if name in entry.fields else derived.get(name),)))
+    if name in entry.fields:
+        return tuple(_texts((entry.fields[name],)))
+    derived = {"municipality": entry.municipality, "province": entry.province}.get(name)
+    return (derived,) if derived else ()
 
 
 def slug(title: str, otherwise: str) -> str:
@@ -178,8 +185,10 @@ def _located_by(questionnaire: Questionnaire, values: Mapping[str, Value], name:
 
 
 def _folded(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    """Without capitals and accents, for comparing."""
+    if text.isascii():
+        return text.lower()
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text).casefold())
 
 
 def _texts(values: Iterable[Json]) -> Iterable[str]:

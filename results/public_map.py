@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from results.map_entry import ShownField, filter_values, matches, shown_fields
+from results.map_entry import ShownField, filter_values, matches, search_words, shown_fields
 from results.records import PublishedEntry
 from results.services import Services
 from results.store import map_entries
@@ -35,7 +35,8 @@ def public_map(
     with services.database.reading() as connection:
         entries = map_entries.all_of(connection, survey)
     filters = (*(rules.filters if rules else ()), *DERIVED_FILTERS)
-    passing = tuple(each for each in entries if matches(each.entry, chosen or {}, search))
+    words = search_words(search)
+    passing = tuple(each for each in entries if matches(each.entry, chosen or {}, words))
     return PublicMap(passing, len(entries), {name: _offered(entries, name) for name in filters})
 
 

@@ -7,9 +7,8 @@ questionnaire it was begun with, and a submission stays readable, whatever becom
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from engine.authoring.folder import read_folder
-
 from engine.authoring.compile import compile_survey
+from engine.authoring.folder import read_folder
 from engine.questionnaire import Questionnaire
 from results.database import Database
 from results.errors import ChangedQuestionnaire, UnknownQuestionnaire, UnknownSurvey

@@ -26,7 +26,7 @@ from engine.questionnaire import (
     Text,
 )
 from engine.values import Value
-from results.map_entry import MapEntry, filter_values, map_entry, matches, slug
+from results.map_entry import MapEntry, filter_values, map_entry, matches, search_words, slug
 from results.ports import Located, Precision
 from tests.results.fakes import FakeGeocoder
 
@@ -256,7 +256,7 @@ ENTRY = MapEntry(
     ],
 )  # fmt: skip
 def test_filters_and_search(chosen: Mapping[str, list[str]], search: str, passes: bool) -> None:
-    assert matches(ENTRY, chosen, search) is passes
+    assert matches(ENTRY, chosen, search_words(search)) is passes
 
 
 def test_what_an_entry_offers_to_filters() -> None:

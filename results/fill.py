@@ -76,7 +76,16 @@ def start(services: Services, survey: str, language: str) -> Started:
 
 
 def load(services: Services, token: str) -> Draft:
-    """The response with this token.
+    """The response with this token, and what its answers come to.
+
+    Raises:
+        UnknownResponse: there is none.
+    """
+    return draft_of(services, find(services, token))
+
+
+def find(services: Services, token: str) -> Response:
+    """The response with this token as it is stored, without judging its answers.
 
     Raises:
         UnknownResponse: there is none.
@@ -85,7 +94,7 @@ def load(services: Services, token: str) -> Draft:
         response = responses.by_token_hash(connection, token_hash(token))
     if response is None:
         raise UnknownResponse("no response has this token")
-    return draft_of(services, response)
+    return response
 
 
 def save_page(services: Services, token: str, page_id: str, answers: Mapping[str, object]) -> Draft:

@@ -75,18 +75,14 @@ def guard(app: Flask, table: Mapping[str, Access] = ACCESS) -> None:
 
     @app.before_request
     def may_open() -> Response | None:
-        endpoint = request.endpoint
-        if endpoint is None:
+        if request.endpoint is None:
             return None  # no such address, or not with this method: Flask answers 404 or 405
-        access = table.get(endpoint)
+        access = table.get(request.endpoint)
         if access in (Access.EVERYONE, Access.RESPONDENT):
             return None  # a response is found by its token, or not at all
-        if access is Access.COORDINATOR:
-            if not current_user.is_authenticated:
-                return redirect(
-                    url_for("account.login", next=request.path if request.method == "GET" else None), code=303
-                )
-            if current_user.role not in REVIEWERS:
-                abort(403)
+        if access is Access.COORDINATOR and not current_user.is_authenticated:
+            asked = request.path if request.method == "GET" else None
+            return redirect(url_for("account.login", next=asked), code=303)
+        if access is Access.COORDINATOR and current_user.role in REVIEWERS:
             return None
-        abort(403)
+        return abort(403)

@@ -4,8 +4,9 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from flask import Flask
+from flask import Flask, request, url_for
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from results.services import Services
@@ -16,11 +17,12 @@ from webform.errors import register_errors
 from webform.frame import frame
 from webform.headers import add_headers
 from webform.language import init_languages
-from webform.limits import limit_form_fields, limiter
+from webform.limits import init_limits
 from webform.services import EXTENSION
 
 HERE = Path(__file__).resolve().parent
-SESSION_DAYS = 90
+STATIC_SECONDS = 3600
+"""How long a browser may keep a file whose address has no version in it (fonts, modules that load each other)."""
 
 
 def create_app(config: Config, services: Services) -> Flask:
@@ -38,9 +40,8 @@ def create_app(config: Config, services: Services) -> Flask:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # the way Flask documents it
             app.wsgi_app, x_for=config.proxies, x_proto=config.proxies, x_host=config.proxies
         )
-    limiter.init_app(app)
-    limit_form_fields(app, config.max_form_fields)
     init_languages(app)
+    init_limits(app, config.max_form_fields)
     account.init_login(app)
     access.guard(app)
     init_csrf(app)
@@ -56,6 +57,7 @@ def create_app(config: Config, services: Services) -> Flask:
 def _flask_settings(config: Config) -> dict[str, Any]:
     return {
         "SECRET_KEY": config.secret_key,
+        "SEND_FILE_MAX_AGE_DEFAULT": STATIC_SECONDS,
         "TESTING": config.testing,
         "MAX_CONTENT_LENGTH": config.max_body,
         "MAX_FORM_MEMORY_SIZE": config.max_body,
@@ -64,7 +66,6 @@ def _flask_settings(config: Config) -> dict[str, Any]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": config.secure,
-        "PERMANENT_SESSION_LIFETIME": SESSION_DAYS * 24 * 3600,
         "RATELIMIT_ENABLED": True,
         "LOGIN_LIMIT": config.login_limit,
         "START_LIMIT": config.start_limit,
@@ -75,14 +76,21 @@ def _add_frame(app: Flask) -> None:
     """What the layout needs on every page: the language, the links in the header, and addresses of static files."""
     app.context_processor(frame)
 
-    @app.url_defaults
-    def version_of_static_file(endpoint: str, values: dict[str, Any]) -> None:
-        filename = values.get("filename")
-        if endpoint == "static" and filename and "v" not in values:
-            values["v"] = _fingerprint(filename)
+    def address(endpoint: str, **values: Any) -> str:
+        if endpoint == "static":
+            return _static_address(request.script_root, values["filename"])
+        return url_for(endpoint, **values)
+
+    app.jinja_env.globals["url_for"] = address
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
+def _static_address(root: str, filename: str) -> str:
+    # A font is asked for by the stylesheet too, without a version: one address, or it is fetched twice.
+    version = "" if filename.endswith(".woff2") else f"?v={_fingerprint(filename)}"
+    return f"{root}/static/{quote(filename)}{version}"
+
+
 def _fingerprint(filename: str) -> str:
     """Changes when the file does, so that browsers may keep a file for ever and still see the newest."""
     path = HERE / "static" / filename

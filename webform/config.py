@@ -61,6 +61,18 @@ class Config:
             proxies=_whole_number(given, "PROXIES", 0, 10),
         )
 
+    @classmethod
+    def from_command_line(cls, **chosen: object) -> "Config":
+        """The configuration from the environment, with what was `chosen` on the command line (None: not chosen).
+
+        The choices are put in the environment, so that worker processes come to the same configuration.
+
+        Raises:
+            ConfigError: a value that is not understood.
+        """
+        os.environ.update({name: str(value) for name, value in chosen.items() if value is not None})
+        return cls.from_environment()
+
 
 def kept_secret_key(instance: Path) -> str:
     """The key that signs cookies: made once and kept in the instance folder, readable by its owner only."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-import structlog
 from flask import Flask, render_template, request
+from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
@@ -13,7 +13,6 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException
 
 RETRY_SECONDS = 30
-_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,13 @@ TEXTS: Final[Mapping[int, ErrorText]] = {
 }
 
 
+def _log() -> Any:
+    """The log. structlog is loaded when there is something to tell: it takes longer to load than to answer a request."""
+    import structlog
+
+    return structlog.get_logger(__name__)
+
+
 def error_page(status: int, explanation: str | None = None) -> tuple[str, int]:
     """The page of `status`, in the layout."""
     text = TEXTS.get(status, TEXTS[400 if status < 500 else 500])
@@ -70,7 +76,7 @@ def register_errors(app: Flask) -> None:
     """Answer every error of `app` with a page."""
 
     @app.errorhandler(HTTPException)
-    def known(error: HTTPException) -> object:
+    def known(error: HTTPException) -> ResponseReturnValue | HTTPException:
         if error.response is not None or (error.code is not None and error.code < 400):
             return error
         page, status = error_page(error.code or 500)
@@ -82,20 +88,20 @@ def register_errors(app: Flask) -> None:
         return page, status, headers
 
     @app.errorhandler(DBAPIError)
-    def database(error: DBAPIError) -> object:
-        _log.error("database", endpoint=request.endpoint, error=type(error).__name__, cause=str(error.orig))
+    def database(error: DBAPIError) -> ResponseReturnValue | HTTPException:
+        _log().error("database", endpoint=request.endpoint, error=type(error).__name__, cause=str(error.orig))
         if not database_is_away(error):
             return error_page(500)
         return *error_page(503), {"Retry-After": str(RETRY_SECONDS)}
 
     @app.errorhandler(PoolTimeoutError)
-    def busy(error: PoolTimeoutError) -> object:
-        _log.error("database-pool", endpoint=request.endpoint)
+    def busy(error: PoolTimeoutError) -> ResponseReturnValue | HTTPException:
+        _log().error("database-pool", endpoint=request.endpoint)
         return *error_page(503), {"Retry-After": str(RETRY_SECONDS)}
 
     @app.errorhandler(Exception)
-    def unknown(error: Exception) -> object:
+    def unknown(error: Exception) -> ResponseReturnValue | HTTPException:
         if app.testing:
             raise error
-        _log.exception("unexpected", endpoint=request.endpoint, method=request.method)
+        _log().exception("unexpected", endpoint=request.endpoint, method=request.method)
         return error_page(500)

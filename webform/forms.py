@@ -38,7 +38,7 @@ class PageForm(BaseForm):
 def _declared(questionnaire: Questionnaire, page_id: str) -> Mapping[str, "UnboundField[Any]"]:
     page = questionnaire.pages[page_id]
     return {
-        question.id: UnboundField(FIELDS[question.type], question=question)
+        question.id: UnboundField(FIELDS[question.type], question=question)  # type: ignore[arg-type]  # any callable will do
         for question in page.questions
         if asks(question)
     }
@@ -66,10 +66,7 @@ def shown_on(page: Page, outcome: Outcome) -> list[str]:
     return [question.id for question in page.questions if question.id in outcome.shown]
 
 
-def asked_on(page: Page, posted: FormData, outcome: Outcome) -> list[str]:
-    """The questions that stood on the page when it was sent, as its hidden field says; else those shown now."""
-    named = posted.getlist(ASKED)
-    if not named:
-        return shown_on(page, outcome)
-    words = frozenset(named[0].split())
+def asked_on(page: Page, posted: FormData) -> list[str]:
+    """The questions that stood on the page when it was sent, as its hidden field says; none without that field."""
+    words = frozenset(" ".join(posted.getlist(ASKED)).split())
     return [question.id for question in page.questions if question.id in words]

@@ -10,7 +10,13 @@ from flask_limiter.util import get_remote_address
 limiter = Limiter(key_func=get_remote_address, storage_uri="memory://", strategy="moving-window", headers_enabled=False)
 
 
-def limit_form_fields(app: Flask, maximum: int) -> None:
+def init_limits(app: Flask, form_fields: int) -> None:
+    """Limit what `app` takes."""
+    limiter.init_app(app)
+    _limit_form_fields(app, form_fields)
+
+
+def _limit_form_fields(app: Flask, maximum: int) -> None:
     """Refuse a form with more than `maximum` fields before it is read: a page asks a few dozen at the most.
 
     Werkzeug counts the parts of a multipart form only, and reading tens of thousands of fields takes long.

@@ -1,7 +1,5 @@
 """The services of the application, for its views: the database, the surveys, the time and the places."""
 
-from typing import cast
-
 from flask import current_app
 
 from results.services import Services
@@ -11,4 +9,5 @@ EXTENSION = "zelfscan"
 
 def services() -> Services:
     """The services of the application that answers this request."""
-    return cast(Services, current_app.extensions[EXTENSION])
+    used: Services = current_app.extensions[EXTENSION]
+    return used

@@ -1,11 +1,12 @@
 """The application for a WSGI server: `webform.wsgi:make_app` (a factory, configured from the environment)."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from flask import Flask
 
 from results.adapters.clock import SystemClock
-from results.adapters.places import OfflineGeocoder
+from results.adapters.geocoder import OfflineGeocoder
 from results.database import Database
 from results.services import Services
 from results.surveys import Surveys, survey_folders
@@ -22,8 +23,11 @@ def folders_of(config: Config) -> list[Path]:
     ]
 
 
+@lru_cache(maxsize=1)
 def make_services(config: Config) -> Services:
     """The real services. The database must have been migrated.
+
+    Made once per process; worker processes that are forked from one that has them need not compile the surveys again.
 
     Raises:
         engine.authoring.diagnostics.DiagnosticsError: a survey has errors.

@@ -13,7 +13,7 @@ from webform.services import services
 
 
 @dataclass(frozen=True, slots=True)
-class SignedIn(UserMixin):
+class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login publishes no types
     """An account as Flask-Login wants it."""
 
     account: Account
@@ -30,10 +30,11 @@ class SignedIn(UserMixin):
 
 def init_login(app: Flask) -> None:
     """Let `app` know who is logged in."""
-    logins = LoginManager(app)
+    # Without its context processor: that would look up who is logged in for every page.
+    logins = LoginManager(app, add_context_processor=False)
     logins.session_protection = "basic"
 
-    @logins.user_loader
+    @logins.user_loader  # type: ignore[untyped-decorator]  # the same
     def load(account_id: str) -> SignedIn | None:
         account = account_by_id(services().database, int(account_id)) if account_id.isdecimal() else None
         return None if account is None else SignedIn(account)

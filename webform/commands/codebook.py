@@ -3,9 +3,9 @@
 import json
 
 import click
+
 from engine.codebook import codebook as make_codebook
 from engine.codebook import to_json, to_markdown
-
 from webform.commands.surveys import fail, load
 
 EXAMPLE = """\b

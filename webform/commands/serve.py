@@ -1,8 +1,6 @@
 """`zelfscan serve`: the whole application, on this computer or behind a proxy."""
 
-import os
 import socket
-from collections.abc import Callable
 
 import click
 
@@ -30,40 +28,32 @@ def serve(host: str | None, port: int | None, workers: int) -> None:
     DATABASE_URL chooses the database (SQLite in the folder INSTANCE, ./var, when it is not set); SURVEYS names other
     folders with surveys; HTTPS=1 when people reach it over https; PROXIES tells how many proxies stand in front.
     """
-    if host:
-        os.environ["HOST"] = host
-    if port:
-        os.environ["PORT"] = str(port)
     try:
-        config = Config.from_environment()
+        config = Config.from_command_line(HOST=host, PORT=port)
         _check_address(config)
-        prepare(config, click.echo)
-    except DiagnosticsError as error:
-        raise click.ClickException(explained(config, error)) from error
+        _prepare(config)
     except (ConfigError, EngineError, ResultsError) as error:
         raise click.ClickException(str(error)) from error
     _run(config, workers)
 
 
-def prepare(config: Config, say: Callable[[str], object]) -> None:
-    """Bring the database up to date, compile the surveys, and make the first account when there is none.
-
-    Raises:
-        DiagnosticsError: a survey has errors.
-        ResultsError: the database cannot be used.
-    """
+def _prepare(config: Config) -> None:
+    """Bring the database up to date, compile the surveys, and make the first account when there is none."""
     from webform.wsgi import make_services
 
     migrate(config.database_url)
-    services = make_services(config)
+    try:
+        services = make_services(config)
+    except DiagnosticsError as error:
+        raise click.ClickException(explained(config, error)) from error
     try:
         made = first_account(services.database, services.clock)
     finally:
         services.database.close()
     if made is not None:
         account, password = made
-        say(f"\nA first coordinator can log in with\n  e-mail    {account.email}\n  password  {password}")
-        say("This password is shown only now. `zelfscan user add` makes other accounts.\n")
+        click.echo(f"\nA first coordinator can log in with\n  e-mail    {account.email}\n  password  {password}")
+        click.echo("This password is shown only now. `zelfscan user add` makes other accounts.\n")
 
 
 def _check_address(config: Config) -> None:

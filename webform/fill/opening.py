@@ -3,7 +3,8 @@
 from flask import abort, session
 
 from results.errors import UnknownResponse
-from results.fill import Draft, choose_language, load
+from results.fill import Draft, choose_language, draft_of, find
+from results.records import Response
 from webform.language import chosen_language, use_language
 from webform.services import services
 
@@ -11,17 +12,24 @@ _OPENED = "responses"
 
 
 def open_draft(token: str) -> Draft:
+    """The response at this address with what its answers come to, or 404."""
+    return draft_of(services(), open_response(token))
+
+
+def open_response(token: str) -> Response:
     """The response at this address, or 404. Its language is the reader's choice; without a choice, the response's own."""
     try:
-        draft = load(services(), token)
+        response = find(services(), token)
         chosen = chosen_language()
         if chosen is None:
-            use_language(draft.response.language)
-        elif chosen != draft.response.language and chosen in draft.questionnaire.languages:
-            draft = choose_language(services(), token, chosen)
+            use_language(response.language)
+        elif (
+            chosen != response.language and chosen in services().surveys.by_hash(response.questionnaire_hash).languages
+        ):
+            return choose_language(services(), token, chosen).response
     except UnknownResponse:
         abort(404)
-    return draft
+    return response
 
 
 def remember(survey: str, token: str) -> None:

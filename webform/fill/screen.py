@@ -9,34 +9,15 @@ from flask_babel import ngettext
 from markupsafe import Markup
 
 from engine.answering.routing import Progress, previous_page, progress
-from engine.question_types.multiple_choice import SeveralSettings
-from engine.questionnaire import Page, Question, Questionnaire, Section, Severity
+from engine.questionnaire import Page, Questionnaire, Section, Severity
 from engine.values import AnswerProblem, Json
 from results.fill import Draft
-from webform.fields import asks, macros
+from webform.fill.drawing import Drawing, stands_alone
 from webform.fill.words import Words
-from webform.forms import page_form, shown_on
+from webform.forms import shown_on
 
 CHECK = "check"
 """In an address: the respondent came from the page to check the answers, and goes back there."""
-
-
-MAY_BE_HEADING = frozenset(
-    {
-        "short_text",
-        "long_text",
-        "email",
-        "url",
-        "integer",
-        "decimal",
-        "year",
-        "date",
-        "postcode",
-        "single_choice",
-        "multiple_choice",
-    }
-)
-"""Types whose field can carry the heading of the page, when it stands there alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +66,8 @@ def question_screen(
     section = section_of(questionnaire, page.id)
     shown = shown_on(page, draft.outcome)
     warnings = problems_on(page, draft, Severity.WARNING)
-    parts, alone = _parts(draft, page, words, shown, answers, errors, warnings)
+    alone = stands_alone(page, shown)
+    drawing = Drawing(draft, words, errors, warnings, alone)
     section_title = words.plain(section.title)
     far = progress(questionnaire, draft.outcome, page.id)
     return Screen(
@@ -93,7 +75,7 @@ def question_screen(
         section=section_title,
         title_is_question=alone,
         intro=_intro(words, section, page),
-        parts=parts,
+        parts=drawing.parts(page, shown, answers),
         problems=[{"text": _in_summary(words, each), "href": f"#{each.question}"} for each in errors],
         progress=far,
         section_share=_share_of_section(section, page, draft.outcome.pages),
@@ -136,7 +118,8 @@ def _share_of_section(section: Section, page: Page, pages: Sequence[str]) -> flo
 def _time_left(minutes: int) -> str:
     if minutes < 1:
         return ""
-    return ngettext("about %(num)s minute left", "about %(num)s minutes left", minutes)
+    text: str = ngettext("about %(num)s minute left", "about %(num)s minutes left", minutes)
+    return text
 
 
 def _intro(words: Words, section: Section, page: Page) -> Markup:
@@ -149,58 +132,7 @@ def _intro(words: Words, section: Section, page: Page) -> Markup:
 
 def _in_summary(words: Words, problem: AnswerProblem) -> str:
     """In the summary a problem stands without its field, so the question is named."""
-    return _("%(question)s: %(problem)s", question=words.question(problem.question), problem=words.problem(problem))
-
-
-def _parts(
-    draft: Draft,
-    page: Page,
-    words: Words,
-    shown: Sequence[str],
-    answers: Mapping[str, Json],
-    errors: Sequence[AnswerProblem],
-    warnings: Sequence[AnswerProblem],
-) -> tuple[list[Markup], bool]:
-    """What stands on the page, drawn, in order; and whether it is one question alone, which is then the heading."""
-    told = {each.question: words.problem(each) for each in reversed(errors)}
-    form = page_form(draft.questionnaire, page, shown, answers=answers)
-    alone = len(shown) == 1 and not page.title and draft.questionnaire.questions[shown[0]].type in MAY_BE_HEADING
-    drawn: list[Markup] = []
-    for name in shown:
-        question = draft.questionnaire.questions[name]
-        if not asks(question):
-            drawn.append(_not_asked(question, words))
-            continue
-        field = form.field(name)
-        field.text = words.plain(question.text)
-        field.hint = _hint(question, words)
-        field.problem = told.get(name)
-        field.heading = alone
-        field.unavailable = draft.outcome.unavailable.get(name, frozenset())
-        drawn.append(field())
-        for warning in warnings:
-            if warning.question == name:
-                drawn.append(macros().field_warning(name, words.problem(warning)))
-    return drawn, alone
-
-
-def _not_asked(question: Question, words: Words) -> Markup:
-    """A note, or a calculated value with what it is."""
-    if question.type == "note":
-        return Markup(macros().note(words.html(question.text)))
-    answer = words.answer(question.id)
-    return (
-        Markup("")
-        if answer is None
-        else Markup(macros().note(Markup("<p>{}: <b>{}</b></p>").format(words.plain(question.text), answer)))
+    text: str = _(
+        "%(question)s: %(problem)s", question=words.question(problem.question), problem=words.problem(problem)
     )
-
-
-def _hint(question: Question, words: Words) -> Markup | None:
-    """The help of a question, and how many answers may be chosen."""
-    parts = [words.html(question.help)] if question.help else []
-    if question.type == "multiple_choice":
-        maximum = question.settings.maximum if isinstance(question.settings, SeveralSettings) else None
-        text = _("Choose at most %(count)s.", count=maximum) if maximum else _("You may choose more than one answer.")
-        parts.append(Markup("<p>{}</p>").format(text))
-    return Markup("").join(parts) if parts else None
+    return text

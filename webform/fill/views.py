@@ -10,13 +10,14 @@ from werkzeug.wrappers import Response
 from engine.answering.routing import first_open_page, next_page
 from engine.questionnaire import Page, Severity
 from results import fill
-from results.errors import NotStorable, ResponseClosed, UnknownPage, UnknownResponse, UnknownSurvey
-from results.fill import Draft
+from results.errors import NotStorable, ResponseClosed, UnknownResponse, UnknownSurvey
+from results.fill import Draft, draft_of
+from results.review import EDITABLE
 from webform.csrf import STALE, keeps_typed
-from webform.fill.opening import open_draft, remember, remembered
+from webform.fill.opening import open_draft, open_response, remember, remembered
 from webform.fill.screen import CHECK, page_address, problems_on, question_screen
 from webform.fill.start import start_screen, survey_cards
-from webform.forms import PageForm, asked_on, page_form
+from webform.forms import asked_on, page_form, shown_on
 from webform.language import current_language
 from webform.limits import limiter
 from webform.services import services
@@ -97,23 +98,24 @@ def page(token: str, page_id: str) -> str | Response:
 @blueprint.post("/r/<token>/page/<page_id>")
 def save_page(token: str, page_id: str) -> str | Response | tuple[str, int]:
     """Keep a page, and go on; or show it again with what has to be mended or looked at."""
-    before = open_draft(token)
-    if not before.editable:
+    response = open_response(token)
+    if response.state not in EDITABLE:
         return _closed(token)
-    sent = _page_of(before, page_id)
-    asked = asked_on(sent, request.form, before.outcome)
-    typed = _typed(before, sent, asked).answers(asked)
+    questionnaire = services().surveys.by_hash(response.questionnaire_hash)
+    sent = questionnaire.pages.get(page_id) or abort(404)
+    asked = asked_on(sent, request.form) or shown_on(sent, draft_of(services(), response).outcome)
+    typed = page_form(questionnaire, sent, asked, posted=request.form).answers(asked)
     try:
         draft = fill.save_page(services(), token, page_id, typed)
     except ResponseClosed:
         return _closed(token)
     except NotStorable:
         abort(413)
-    except (UnknownPage, UnknownResponse):
+    except UnknownResponse:
         abort(404)
     if page_id not in draft.outcome.pages:
         return _off_path(draft, token)
-    return _after_saving(draft, sent, token, asked)
+    return _after_saving(draft, draft.questionnaire.pages[page_id], token, asked)
 
 
 def _after_saving(draft: Draft, sent: Page, token: str, asked: list[str]) -> str | Response | tuple[str, int]:
@@ -158,14 +160,11 @@ def _again(token: str, page_id: str) -> str | Response | tuple[str, int]:
     if not draft.editable:
         return _closed(token)
     sent = _page_of(draft, page_id)
-    asked = asked_on(sent, request.form, draft.outcome)
-    answers = {**draft.response.answers, **_typed(draft, sent, asked).answers(asked)}
+    asked = asked_on(sent, request.form) or shown_on(sent, draft.outcome)
+    typed = page_form(draft.questionnaire, sent, asked, posted=request.form).answers(asked)
+    answers = {**draft.response.answers, **typed}
     screen = question_screen(draft, sent, token, answers=answers, came_from_check=request.args.get("back") == CHECK)
     return render_template("fill/question.html", screen=screen, token=token, stale=STALE), 400
-
-
-def _typed(draft: Draft, sent: Page, asked: list[str]) -> PageForm:
-    return page_form(draft.questionnaire, sent, asked, posted=request.form)
 
 
 def _page_of(draft: Draft, page_id: str) -> Page:

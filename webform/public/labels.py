@@ -42,12 +42,18 @@ def shown_rows(fields: Iterable[ShownField], entry: MapEntry) -> list[dict[str, 
     rows = [
         {"key": label(field.name, str(field.question.text)), "value": _shown(field)}
         for field in fields
-        if field.text and field.text != entry.title
+        if field.text and field.text != entry.title and not _says_none(field)
     ]
     for name, value in (("municipality", entry.municipality), ("province", entry.province)):
         if value:
             rows.append({"key": label(name, name), "value": value})
     return rows
+
+
+def _says_none(field: ShownField) -> bool:
+    """Whether only an option like "none of these" was chosen: there is nothing to show then."""
+    exclusive = {option.value for option in field.question.options if option.exclusive}
+    return isinstance(field.value, list) and bool(field.value) and set(map(str, field.value)) <= exclusive
 
 
 def _shown(field: ShownField) -> str | Markup:

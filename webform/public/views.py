@@ -8,7 +8,7 @@ from flask import Blueprint, abort, jsonify, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engine.questionnaire import Questionnaire
-from results.public_map import PublicMap, labelled, public_entry, public_map
+from results.public_map import DERIVED_FILTERS, PublicMap, labelled, public_entry, public_map
 from results.records import PublishedEntry
 from webform.language import current_language
 from webform.public.labels import label, shown_rows
@@ -17,6 +17,8 @@ from webform.services import services
 blueprint = Blueprint("public", __name__)
 PER_PAGE = 50
 LONGEST_SEARCH = 100
+ALWAYS_SHOWN = 3
+"""So many filters stand beside the search; the others open on request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,14 @@ def map_page() -> str:
     found = _found(questionnaire)
     pages = max(1, -(-len(found.entries) // PER_PAGE))
     page = min(max(1, request.args.get("page", 1, type=int)), pages)
+    filters = _filters(questionnaire, found)
     entries = [_card(questionnaire, each) for each in found.entries[(page - 1) * PER_PAGE : page * PER_PAGE]]
     return render_template(
         "public/map.html",
         found=found,
         cards=entries,
-        filters=_filters(questionnaire, found),
+        filters=filters,
+        more_chosen=any(option["checked"] for each in filters[ALWAYS_SHOWN:] for option in each.options),
         search=_search(),
         chosen=bool(_chosen(questionnaire) or _search()),
         entries_url=url_for("public.entries", **_kept(questionnaire)),
@@ -100,7 +104,8 @@ def _mapped() -> Questionnaire | None:
 
 def _filter_names(questionnaire: Questionnaire) -> tuple[str, ...]:
     rules = questionnaire.publication.map_entry
-    return (*(rules.filters if rules else ()), "province", "municipality")
+    declared = rules.filters if rules else ()
+    return (*declared[:1], *DERIVED_FILTERS, *declared[1:])
 
 
 def _chosen(questionnaire: Questionnaire) -> dict[str, list[str]]:

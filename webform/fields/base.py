@@ -1,0 +1,91 @@
+"""What every field has: the question it is for, the raw answer, and a macro of the layout that draws it."""
+
+from typing import Any, ClassVar
+
+from flask import current_app
+from markupsafe import Markup
+from werkzeug.datastructures import MultiDict
+from wtforms import Field
+
+from engine.questionnaire import Option, Question
+from engine.values import Json
+
+FormData = MultiDict[str, str]
+"""What a request was read into: every text that was sent under a name."""
+
+
+def macros() -> Any:
+    """The macros of the layout that draw fields."""
+    return current_app.jinja_env.get_template("layout/forms.html").module
+
+
+def _draw(field: "AnswerField", **_settings: object) -> Markup:
+    drawn: Markup = getattr(macros(), field.macro)(**field.arguments())
+    return drawn
+
+
+class AnswerField(Field):
+    """The field of one question. `data` is the raw answer, ready for the engine: text, a list of texts, or parts."""
+
+    macro: ClassVar[str]
+    """The macro in `layout/forms.html`."""
+    widget = staticmethod(_draw)
+
+    def __init__(self, *, question: Question, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.question = question
+        self.settings: Any = question.settings
+        self.text: str = str(question.text)
+        self.hint: Markup | None = None
+        self.problem: str | None = None
+        self.heading = False
+        self.unavailable: frozenset[str] = frozenset()
+
+    def process_data(self, value: Json) -> None:
+        """Show an answer that was saved earlier."""
+        self.data = value
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take what was sent, unread. Nothing was sent for an empty group of boxes, nor for one that was not there."""
+        self.data = valuelist[0] if valuelist else None
+
+    def arguments(self) -> dict[str, Any]:
+        """What the macro takes."""
+        return {
+            "id": self.question.id,
+            "label": self.text,
+            "hint": self.hint,
+            "error": self.problem,
+            "optional": not self.question.required,
+        }
+
+    @property
+    def typed(self) -> str:
+        """The raw answer as it stands in a text field."""
+        return self.data if isinstance(self.data, str) else "" if self.data is None else str(self.data)
+
+    def offered(self) -> tuple[Option, ...]:
+        """The options without those that an earlier answer took away."""
+        if not self.unavailable:
+            return self.question.options
+        return tuple(option for option in self.question.options if option.value not in self.unavailable)
+
+    def options(self) -> list[dict[str, Any]]:
+        """The options that are offered now, with the chosen ones marked, and those that are no answer set apart."""
+        chosen = _chosen(self.data)
+        return [
+            {
+                "value": option.value,
+                "label": option.label,
+                "checked": option.value in chosen,
+                "exclusive": option.exclusive,
+                "apart": option.missing is not None,
+            }
+            for option in self.offered()
+        ]
+
+
+def _chosen(raw: object) -> frozenset[str]:
+    if isinstance(raw, list | tuple):
+        return frozenset(str(each) for each in raw)
+    return frozenset() if raw is None else frozenset((str(raw),))

@@ -1,0 +1,102 @@
+"""The fields that are one control: a line, a text, a list of choices, a box."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+
+from engine.question_types import TYPES
+from engine.values import Json
+from webform.fields.base import AnswerField
+
+LONG_LIST = 25
+"""From so many options on, one choice is made in a drop-down list."""
+
+
+class TextField(AnswerField):
+    """One line. `look` are fixed arguments for the macro: keyboard, width, what a browser may fill in."""
+
+    macro = "text_input"
+
+    def __init__(self, *, look: Mapping[str, Any], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.look = look
+
+    def arguments(self) -> dict[str, Any]:
+        fixed = dict(self.look)
+        fixed["suffix"] = getattr(self.settings, "unit", None) or None
+        fixed["autocomplete"] = getattr(self.settings, "autocomplete", None) or self.look.get("autocomplete")
+        return super().arguments() | {"name": self.name, "value": self.typed, "heading": self.heading} | fixed
+
+
+class LongTextField(AnswerField):
+    """Several lines, with what is left of the allowed length."""
+
+    macro = "textarea"
+
+    def arguments(self) -> dict[str, Any]:
+        return super().arguments() | {
+            "name": self.name,
+            "value": self.typed,
+            "heading": self.heading,
+            "rows": self.settings.rows,
+            "maximum": self.settings.max_length,
+        }
+
+
+class ChoiceField(AnswerField):
+    """One of several options: a list of radio buttons, or a drop-down list when there are very many."""
+
+    @property
+    def macro(self) -> str:  # type: ignore[override]  # it depends on the question
+        """The macro in `layout/forms.html`."""
+        return "select" if self._long else "radios"
+
+    @property
+    def _long(self) -> bool:
+        return len(self.question.options) >= LONG_LIST
+
+    def process_data(self, value: Json) -> None:
+        self.data = value if value is not None else self.settings.default
+
+    def arguments(self) -> dict[str, Any]:
+        more = {"empty": _("Choose")} if self._long else {"heading": self.heading}
+        return super().arguments() | {"name": self.name, "options": self.options()} | more
+
+
+class ScaleField(AnswerField):
+    """A statement on a scale. That it may be skipped is said once above a block, not at every statement."""
+
+    macro = "scale"
+
+    def arguments(self) -> dict[str, Any]:
+        return super().arguments() | {"name": self.name, "options": self.options(), "optional": False}
+
+
+class ChoicesField(AnswerField):
+    """Any of several options."""
+
+    macro = "checkboxes"
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = list(valuelist)
+
+    def arguments(self) -> dict[str, Any]:
+        return super().arguments() | {"name": self.name, "options": self.options(), "heading": self.heading}
+
+
+class TickField(AnswerField):
+    """One box: a confirmation or a consent. An empty box is an answer too, once the page was sent."""
+
+    macro = "single_checkbox"
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = valuelist[0] if valuelist else False
+
+    def arguments(self) -> dict[str, Any]:
+        arguments = super().arguments() | {
+            "name": self.name,
+            "checked": TYPES[self.question.type].parse(self.question, self.data) is True,
+        }
+        del arguments["optional"]  # a consent always is
+        return arguments

@@ -1,0 +1,100 @@
+"""Draws what stands on a question page: fields with their texts and problems, notes, calculated values."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from engine.question_types.multiple_choice import SeveralSettings
+from engine.questionnaire import Page, Question
+from engine.values import AnswerProblem, Json
+from results.fill import Draft
+from webform.fields import asks, macros
+from webform.fill.words import Words
+from webform.forms import PageForm, page_form
+
+MAY_BE_HEADING = frozenset(
+    {
+        "short_text",
+        "long_text",
+        "email",
+        "url",
+        "integer",
+        "decimal",
+        "year",
+        "date",
+        "postcode",
+        "single_choice",
+        "multiple_choice",
+    }
+)
+"""Types whose field can carry the heading of the page, when it stands there alone."""
+
+
+def stands_alone(page: Page, shown: Sequence[str]) -> bool:
+    """Whether the page is one question, whose text is then the heading."""
+    if len(shown) != 1 or page.title:
+        return False
+    return any(question.id == shown[0] and question.type in MAY_BE_HEADING for question in page.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How the parts of one page are drawn: `errors` and `warnings` stand at their fields."""
+
+    draft: Draft
+    words: Words
+    errors: Sequence[AnswerProblem]
+    warnings: Sequence[AnswerProblem]
+    heading: bool
+
+    def parts(self, page: Page, shown: Sequence[str], answers: Mapping[str, Json]) -> list[Markup]:
+        """Everything of `shown`, in order, with raw `answers` in the fields."""
+        form = page_form(self.draft.questionnaire, page, shown, answers=answers)
+        drawn: list[Markup] = []
+        for name in shown:
+            question = self.draft.questionnaire.questions[name]
+            if asks(question):
+                drawn.append(self._field(form, question))
+                drawn.extend(self._warnings(name))
+            else:
+                drawn.append(self._told(question))
+        return drawn
+
+    def _field(self, form: PageForm, question: Question) -> Markup:
+        field = form.field(question.id)
+        field.text = self.words.plain(question.text)
+        field.hint = self._hint(question)
+        field.problem = next((self.words.problem(each) for each in self.errors if each.question == question.id), None)
+        field.heading = self.heading
+        field.unavailable = self.draft.outcome.unavailable.get(question.id, frozenset())
+        drawn: Markup = field()
+        return drawn
+
+    def _warnings(self, name: str) -> Iterator[Markup]:
+        for number, warning in enumerate(each for each in self.warnings if each.question == name):
+            place = name if number == 0 else f"{name}-{number + 1}"
+            yield macros().field_warning(place, self.words.problem(warning))
+
+    def _told(self, question: Question) -> Markup:
+        """A note, or a calculated value with what it is."""
+        text = self.words.html(question.text)
+        if question.type != "note":
+            answer = self.words.answer(question.id)
+            if answer is None:
+                return Markup()
+            text = Markup("<p>{}: <b>{}</b></p>").format(self.words.plain(question.text), answer)
+        drawn: Markup = macros().note(text)
+        return drawn
+
+    def _hint(self, question: Question) -> Markup | None:
+        """The help of a question, and how many answers may be chosen."""
+        parts = [self.words.html(question.help)] if question.help else []
+        if question.type == "multiple_choice":
+            maximum = question.settings.maximum if isinstance(question.settings, SeveralSettings) else None
+            text = (
+                _("Choose at most %(count)s.", count=maximum) if maximum else _("You may choose more than one answer.")
+            )
+            parts.append(Markup("<p>{}</p>").format(text))
+        return Markup().join(parts) if parts else None

@@ -1,6 +1,7 @@
 """The commands for who writes questionnaires: check, evaluate, codebook, schema and new."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -100,6 +101,13 @@ class TestHelp:
         )
         result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
         assert result.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_commands_that_researchers_read_of_exist() -> None:
+    page = Path(__file__).parents[2] / "docs" / "researcher" / "write-a-survey.md"
+    shown = re.findall(r"^zelfscan ([a-z]+)", page.read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(shown) >= 4
+    assert set(shown) <= COMMANDS.keys()
 
 
 class TestCheck:

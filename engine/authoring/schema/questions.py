@@ -29,7 +29,7 @@ _PRIVACY = one_of(
     "Who may ever see the answer: person (the coordinator only), organisation (research, without names), public (the map), "
     "consent (the log of consents). Default organisation.",
 )
-_COMMON: dict[str, Any] = {
+COMMON_KEYS: dict[str, Any] = {
     "id": identifier("The id of the question: what conditions, scores and exports call it."),
     "type": {"enum": sorted(TYPES), "title": "a type of question", "description": "What kind of answer it takes."},
     "text": text("The question, as people read it. `{other_id}` inserts an earlier answer."),
@@ -38,12 +38,14 @@ _COMMON: dict[str, Any] = {
     "privacy": _PRIVACY,
     "show_when": condition("Asked only when this holds; it may name earlier questions."),
 }
+"""The keys of every question, whatever its type."""
+
 _STATEMENT = closed(
     "a statement",
     {
         "id": identifier("The id of the statement, as of a question."),
-        "text": _COMMON["text"],
-        "help": _COMMON["help"],
+        "text": COMMON_KEYS["text"],
+        "help": COMMON_KEYS["help"],
         "reversed": flag("Whether agreeing is unfavourable: the points are turned round. Default false."),
         "required": flag("Whether an answer must be given. Default: as the block says."),
         "privacy": {**_PRIVACY, "description": "Default: as the block says."},
@@ -56,7 +58,7 @@ _BLOCK = closed(
     {
         "scale": identifier("The scale on which all statements are answered."),
         "privacy": _PRIVACY,
-        "required": _COMMON["required"],
+        "required": COMMON_KEYS["required"],
         "show_when": condition("The statements are asked only when this holds."),
         "statements": several(_STATEMENT, "The statements; each becomes a question of its own."),
     },
@@ -100,7 +102,7 @@ _QUESTION = {
     "type": "object",
     "title": "a question",
     "required": ["type"],
-    "properties": {"type": _COMMON["type"]},
+    "properties": {"type": COMMON_KEYS["type"]},
     "allOf": [
         {
             "if": {"properties": {"type": {"const": name}}, "required": ["type"]},
@@ -147,7 +149,7 @@ def _loosened(shape: Mapping[str, Any]) -> dict[str, Any]:
 def _question(question_type: QuestionType) -> dict[str, Any]:
     name = question_type.name
     article = "an" if name[0] in "aeiou" else "a"
-    common = {key: shape for key, shape in _COMMON.items() if key != "required" or question_type.takes_answer}
+    common = {key: shape for key, shape in COMMON_KEYS.items() if key != "required" or question_type.takes_answer}
     required = ["id", "type", "text", *question_type.required_keys]
     return closed(f"{article} {name} question", {**common, **own_keys(question_type)}, required)
 

@@ -1,6 +1,7 @@
 """The gazetteer: names in every spelling, namesakes told apart, postcodes, and the shipped list itself."""
 
 import csv
+import doctest
 import math
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -12,6 +13,7 @@ from results.adapters.places.reading import read_entries
 from results.adapters.places.spelling import key
 
 PLACES = Path(__file__).resolve().parents[2] / "results" / "adapters" / "places"
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "developer" / "pages-and-places.md"
 COLLECTIVES = Path(__file__).resolve().parents[1] / "data" / "collective_places.csv"
 
 
@@ -208,3 +210,7 @@ def test_no_postcode_is_unknown_to_its_place() -> None:
     assert len(postcodes) > 4000
     assert min(postcodes) >= 1000
     assert max(postcodes) <= 9999
+
+
+def test_the_page_for_developers_is_right() -> None:
+    assert doctest.testfile(str(PAGE), module_relative=False) == doctest.TestResults(0, 6)

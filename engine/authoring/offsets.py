@@ -18,7 +18,6 @@ _SHORT = {
     " ": " ", '"': '"', "/": "/", "\\": "\\", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
 _LONG = {"x": 2, "u": 4, "U": 8}
-_HEADER = re.compile(r"[|>]([-+]?)([1-9]?)([-+]?)")
 
 
 def origins(text: str, scalar: Scalar) -> list[int] | None:
@@ -96,18 +95,13 @@ def _escape(text: str, position: int) -> tuple[str, int]:
 
 def _block(text: str, scalar: Scalar) -> list[Origin]:
     """Literal and folded blocks: the indentation goes, and `>` joins the lines."""
-    header = _HEADER.match(text, scalar.start)
-    if header is None:
-        return []
     lines = list(_lines(text, scalar.start, scalar.end))
-    explicit = int(header.group(2) or 0)
-    indent = _indentation(text, lines, explicit, scalar)
-    rows: list[list[Origin]] = []
-    ends: list[int] = []
-    for start, stop in lines:
-        rows.append([(text[offset], offset) for offset in range(min(start + indent, stop), stop)])
-        ends.append(stop)
-    return _clip(_join(rows, ends, folded=scalar.style == ">"), scalar)
+    for indent in _indentations(text, lines):
+        rows = [[(text[offset], offset) for offset in range(min(start + indent, stop), stop)] for start, stop in lines]
+        raw = _clip(_join(rows, [stop for _, stop in lines], folded=scalar.style == ">"), scalar)
+        if "".join(character for character, _ in raw) == scalar.text:
+            return raw
+    return []
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -117,19 +111,18 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield start + line.start(1), start + line.end(1)
 
 
-def _indentation(text: str, lines: list[tuple[int, int]], explicit: int, scalar: Scalar) -> int:
-    first = next((line for line in lines if text[line[0] : line[1]].strip(" ")), None)
-    if first is None:  # nothing but blanks: what is not in the text is indentation
-        widest = max((stop - start for start, stop in lines), default=0)
-        return widest - max(map(len, scalar.text.split("\n")))
-    content = text[first[0] : first[1]]
-    found = len(content) - len(content.lstrip(" "))
-    if not explicit:
-        return found
-    # With an explicit indicator the indentation cannot be read off the first line: take the one that gives the text.
-    begins = len(scalar.text) - len(scalar.text.lstrip("\n"))
-    leading = len(scalar.text[begins:]) - len(scalar.text[begins:].lstrip(" "))
-    return max(found - leading, 0)
+def _indentations(text: str, lines: list[tuple[int, int]]) -> Iterator[int]:
+    """How far the block may be indented: as its first line with something on it, or less where a digit says so."""
+    widths = [stop - start for start, stop in lines]
+    of_first = next(
+        (
+            width - len(text[start:stop].lstrip(" "))
+            for (start, stop), width in zip(lines, widths, strict=True)
+            if text[start:stop].strip(" ")
+        ),
+        max(widths, default=0),
+    )
+    yield from range(of_first, -1, -1)
 
 
 def _join(rows: list[list[Origin]], ends: list[int], *, folded: bool) -> list[Origin]:

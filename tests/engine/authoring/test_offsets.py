@@ -37,6 +37,7 @@ def value(yaml: str) -> tuple[Document, Scalar]:
         ("a: | # why\n  x or fout\n", 2, 8),
         ("a: |\r\n  x or\r\n  fout\r\n", 3, 3),
         ("a: é🌱 fout", 1, 7),
+        ("a: |2-\n   \n  x or fout\n", 3, 8),
     ],
 )
 def test_the_place_of_a_word(yaml: str, line: int, column: int) -> None:

@@ -61,7 +61,7 @@ def evaluating(name: str, questionnaire: Questionnaire, raw: Mapping[str, Any], 
 def _cold(name: str, what: str, budget: float | None, note: str = "") -> Row:
     """CPU time of the first compile in a new process, its imports left out; the median of several processes."""
     taken = sorted(
-        float(subprocess.run([sys.executable, "-m", "tests.benchmark.cold", what], cwd=ROOT, check=True,  # noqa: S603  # our own module
+        float(subprocess.run([sys.executable, "-m", "tests.benchmark.cold", what], cwd=ROOT, check=True,
                              capture_output=True, text=True).stdout)
         for _ in range(COLD_RUNS)
     )

@@ -110,7 +110,8 @@ def _half_way(app: Flask) -> tuple[str, str, dict[str, Json]]:
     path = f"{address}/page/{STATEMENTS}"
     shown = client.get(path)
     cookie = client.get_cookie("zelfscan")
-    assert shown.status_code == 200 and cookie is not None, shown.status
+    assert shown.status_code == 200, shown.status
+    assert cookie is not None
     asked = services.surveys.current("zelfscan").pages[STATEMENTS].questions
     form = {"csrf_token": _csrf(shown.text), **{question.id: answers[question.id] for question in asked}}
     return path, f"zelfscan={cookie.value}", form

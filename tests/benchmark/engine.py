@@ -54,15 +54,27 @@ def evaluating(name: str, questionnaire: Questionnaire, raw: Mapping[str, Any], 
     return [
         row(f"evaluate {name}", evaluated, budget, f"{len(outcome.path)} questions on the path"),
         row("&nbsp; read the same answers from JSON", parsed),
-        row("&nbsp; jsonschema validates the same", peer_time, None, f"{peer_time.median / both:.1f} times read + evaluate"),
+        row(
+            "&nbsp; jsonschema validates the same",
+            peer_time,
+            None,
+            f"{peer_time.median / both:.1f} times read + evaluate",
+        ),
     ]
 
 
 def _cold(name: str, what: str, budget: float | None, note: str = "") -> Row:
     """CPU time of the first compile in a new process, its imports left out; the median of several processes."""
     taken = sorted(
-        float(subprocess.run([sys.executable, "-m", "tests.benchmark.cold", what], cwd=ROOT, check=True,
-                             capture_output=True, text=True).stdout)
+        float(
+            subprocess.run(
+                [sys.executable, "-m", "tests.benchmark.cold", what],
+                cwd=ROOT,
+                check=True,
+                capture_output=True,
+                text=True,
+            ).stdout
+        )
         for _ in range(COLD_RUNS)
     )
     return Row(name, taken[len(taken) // 2], taken[0], budget=budget, note=note)

@@ -73,12 +73,14 @@ def unknown_word(document: Document, node: Node, name: str, schema: Schema) -> D
     found = _quote(written) if isinstance(node, Scalar) else kind(node)
     thing = schema.get("title")
     summary = f"{found} is not {thing}" if thing else f"{_subject(name)} cannot be {found}"
-    hint = " ".join(part for part in (did_you_mean(written, allowed), f"Possible are {_listed(allowed)}.") if part)
+    hint = did_you_mean(written, allowed) or f"Possible are {_listed(allowed)}."
     return error(_CODES.get(thing or "", "unknown-word"), summary, _where(document, node), hint)
 
 
 def bad_format(document: Document, node: Scalar, name: str, schema: Schema) -> Diagnostic:
     """A text that is not written as it should be."""
+    if not node.text.strip():
+        return _empty(document, node, name)
     thing = schema.get("title")
     hint = _FORMATS.get(thing or "") or schema.get("patternErrorMessage") or schema.get("description", "")
     summary = f"{_quote(node.text)} cannot be {thing}" if thing else f"`{name}` cannot be {_quote(node.text)}"
@@ -94,7 +96,7 @@ def out_of_range(document: Document, node: Scalar, name: str, schema: Schema) ->
 def wrong_length(document: Document, node: Scalar, name: str, schema: Schema) -> Diagnostic:
     """A text that is empty or far too long."""
     if not node.text:
-        return error("empty-value", f"`{name}` is empty", _where(document, node), "Write a text, or leave the key out.")
+        return _empty(document, node, name)
     summary = f"{_subject(name)} has {len(node.text)} characters"
     lowest, highest = schema.get("minLength", 0), schema.get("maxLength")
     limit = (
@@ -113,6 +115,10 @@ def wrong_count(document: Document, node: Sequence, name: str, schema: Schema) -
     lowest, highest = schema.get("minItems", 0), schema.get("maxItems")
     limit = f"At most {highest} are allowed." if highest and count > highest else f"At least {lowest} are needed."
     return error("wrong-length", f"{_subject(name)} has {count} elements", _where(document, node), limit)
+
+
+def _empty(document: Document, node: Scalar, name: str) -> Diagnostic:
+    return error("empty-value", f"`{name}` is empty", _where(document, node), "Write a text, or leave the key out.")
 
 
 def _where(document: Document, node: Node) -> Span:

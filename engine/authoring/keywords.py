@@ -142,6 +142,8 @@ def _pattern(schema: Schema, definitions: Definitions) -> Check:
 
     def check(node: Node, name: str, findings: Findings) -> None:
         if isinstance(node, Scalar) and isinstance(node.plain, str) and matches(node.plain) is None:
+            if not node.plain and "minLength" in schema:
+                return  # told for its length
             findings.diagnostics.append(complaints.bad_format(findings.document, node, name, schema))
 
     return check

@@ -245,7 +245,9 @@ class TestEvaluate:
         result = run("evaluate", "tuin", "surveys/tuin/examples/een.yaml")
         assert json.loads(result.stdout)["dimensions"]["groei"]["score"] == 100
 
-    @pytest.mark.parametrize("answers", [b"naam: A\nfase: groei\n", b'{"naam": "A", "fase": "groei"}'])
+    @pytest.mark.parametrize(
+        "answers", [b"naam: A\nfase: groei\n", b'{"naam": "A", "fase": "groei"}', b"{naam: A, fase: groei}"]
+    )
     def test_from_standard_input(self, answers: bytes) -> None:
         result = run("evaluate", "tuin", "-", stdin=answers)
         assert json.loads(result.stdout)["dimensions"]["groei"]["score"] == 100

@@ -32,6 +32,10 @@ class AnswersError(Exception):
     """Answers that cannot be read; the message says what is wrong and where."""
 
 
+class NotJsonError(AnswersError):
+    """A text that is not JSON at all, so that it may be YAML."""
+
+
 class Response(NamedTuple):
     """The raw answers by question id, and the day they belong to when the file says so."""
 
@@ -49,8 +53,15 @@ def read_response(stream: IO[bytes], name: str, questionnaire: Questionnaire) ->
     if len(content) > LARGEST:
         raise AnswersError("the file is larger than 1 MB")
     text = _text(name, content)
-    is_json = name.endswith(".json") or (name == "-" and text.lstrip().startswith("{"))
-    response = Response(_from_json(text)) if is_json else _from_yaml(name, content)
+    if name.lower().endswith(".json"):
+        response = Response(_from_json(text))
+    elif text.lstrip().startswith("{"):  # JSON, or YAML between braces
+        try:
+            response = Response(_from_json(text))
+        except NotJsonError:
+            response = _from_yaml(name, content)
+    else:
+        response = _from_yaml(name, content)
     return _of_example(response, questionnaire)
 
 
@@ -97,7 +108,7 @@ def _from_json(text: str) -> dict[str, object]:
     except json.JSONDecodeError as problem:
         lines = f"line {problem.lineno}, " if "\n" in text.strip() else ""
         where = f"{lines}column {problem.colno}"
-        raise AnswersError(f"this is not JSON: {problem.msg} ({where})") from None
+        raise NotJsonError(f"this is not JSON: {problem.msg} ({where})") from None
     except ValueError as problem:
         raise AnswersError(f"this is not the JSON of answers: {problem}") from None
     if not isinstance(answers, dict):

@@ -1,6 +1,7 @@
 """Options and scales."""
 
 import re
+from fractions import Fraction
 
 from engine.authoring.build.part import Located, Part, Workbench, words_of
 from engine.authoring.document import Document
@@ -9,6 +10,7 @@ from engine.authoring.places import Path
 from engine.expressions.suggest import did_you_mean
 from engine.questionnaire import Missing, Option, Scale
 
+MOST_POINTS = 100
 _WHOLE = re.compile(r"-?[1-9][0-9]{0,17}|0")
 _MISSING = frozenset(Missing)
 
@@ -40,12 +42,22 @@ def _option(bench: Workbench, document: Document, node: Mapping, path: Path) -> 
     return Option(
         value,
         label,
-        part.fraction("points"),
+        _points(part),
         Missing(missing) if missing in _MISSING else None,
         part.flag("exclusive"),
         part.expression("show_when"),
         int(value) if _WHOLE.fullmatch(value) else None,
     )
+
+
+def _points(part: Part) -> Fraction | None:
+    """The points, 0 to 100. As a number the shape has looked at the range; a fraction is looked at here."""
+    points, node = part.fraction("points"), part.node.get("points")
+    if points is not None and node is not None and not 0 <= points <= MOST_POINTS:
+        if isinstance(node, Scalar) and isinstance(node.plain, str):
+            part.report("number-out-of-range", f"`points` cannot be {node.text}", node, "Possible is 0 to 100.")
+        return None
+    return points
 
 
 def build_scales(root: Part) -> dict[str, Scale]:

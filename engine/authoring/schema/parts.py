@@ -13,6 +13,8 @@ OPTION_PATTERN = "^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$"
 LANGUAGE_PATTERN = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 FRACTION_PATTERN = "^-?[0-9]{1,6}(\\.[0-9]{1,6})? ?(%|/ ?[1-9][0-9]{0,5})?$"
 
+NOT_BLANK = {"pattern": "\\S", "patternErrorMessage": "There is nothing here."}
+
 LONGEST_TITLE = 300
 LONGEST_TEXT = 20_000
 LONGEST_EXPRESSION = 2_000
@@ -20,7 +22,13 @@ LONGEST_EXPRESSION = 2_000
 
 def text(description: str, longest: int = LONGEST_TEXT) -> dict[str, Any]:
     """A text for people. A number will do: `label: 2026` means the text "2026"."""
-    return {"type": ["string", "number"], "minLength": 1, "maxLength": longest, "description": description}
+    return {
+        "type": ["string", "number"],
+        "minLength": 1,
+        "maxLength": longest,
+        **NOT_BLANK,
+        "description": description,
+    }
 
 
 def title(description: str) -> dict[str, Any]:
@@ -50,6 +58,7 @@ def condition(description: str) -> dict[str, Any]:
         "title": "a condition",
         "minLength": 1,
         "maxLength": LONGEST_EXPRESSION,
+        **NOT_BLANK,
         "description": description,
     }
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.authoring.schema.parts import (
     LANGUAGE_PATTERN,
+    NOT_BLANK,
     closed,
     condition,
     flag,
@@ -18,7 +19,7 @@ from engine.authoring.schema.parts import (
     several,
     text,
     title,
-)  # fmt: skip
+)
 from engine.question_types import TYPES
 from engine.question_types.base import QuestionType
 from engine.question_types.options import OPTION_SHAPE
@@ -136,7 +137,7 @@ def own_texts() -> dict[str, Any]:
 def _loosened(shape: Mapping[str, Any]) -> dict[str, Any]:
     loosened = dict(shape)
     if shape.get("type") == "string" and not {"pattern", "enum", "format"} & shape.keys():
-        loosened["type"] = ["string", "number"]
+        loosened |= {"type": ["string", "number"], **NOT_BLANK}
     if shape.get("items") is OPTION_SHAPE:
         loosened["items"] = reference("option")
     elif isinstance(shape.get("items"), Mapping):

@@ -12,7 +12,7 @@ from engine.authoring.schema.parts import (
     text,
     title,
     whole,
-)  # fmt: skip
+)
 from engine.questionnaire import Tone
 
 _BAND = closed(

@@ -11,7 +11,7 @@ from engine.authoring.schema.parts import (
     text,
     title,
     whole,
-)  # fmt: skip
+)
 
 _OPTIONS = keyed(title("The label in this language."), "Labels by option value.", OPTION_PATTERN)
 _TITLED = closed("the texts", {"title": title("The title."), "intro": text("The introduction.")})

@@ -132,6 +132,15 @@ class TestQuestions:
         assert [each for each in found(files) if each[0] == "type-mismatch"] == []
         compiled(files)
 
+    @pytest.mark.parametrize("points", ["500", "1000/3", "200/1"])
+    def test_points_as_a_fraction_stay_in_range_too(self, points: str) -> None:
+        diagnostic = only(changed("questionnaire.yaml", "points: 100", f"points: '{points}'"))
+        assert (diagnostic.code, diagnostic.span.column) == ("number-out-of-range", 38)
+
+    def test_points_are_exact(self) -> None:
+        scale = compiled(changed("questionnaire.yaml", "points: 100", "points: 100/3")).scales["mate"]
+        assert scale.options[1].points == Fraction(100, 3)
+
     def test_an_unknown_scale_is_told_once(self) -> None:
         diagnostic = only(changed("questionnaire.yaml", "          - scale: mate\n", "          - scale: maat\n"))
         assert (diagnostic.code, diagnostic.hint) == ("unknown-scale", "Did you mean `mate`?")

@@ -67,6 +67,10 @@ def shown_on(page: Page, outcome: Outcome) -> list[str]:
 
 
 def asked_on(page: Page, posted: FormData) -> list[str]:
-    """The questions that stood on the page when it was sent, as its hidden field says; none without that field."""
-    words = frozenset(" ".join(posted.getlist(ASKED)).split())
+    """The questions that stood on the page when it was sent, as its hidden field says.
+
+    Without that field: those for which anything was sent, so that an answer is never taken for an empty one.
+    """
+    named = posted.getlist(ASKED)
+    words = frozenset(" ".join(named).split() if named else (name.partition("-")[0] for name in posted))
     return [question.id for question in page.questions if question.id in words]

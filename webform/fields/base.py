@@ -1,5 +1,6 @@
 """What every field has: the question it is for, the raw answer, and a macro of the layout that draws it."""
 
+from collections.abc import Hashable
 from typing import Any, ClassVar
 
 from flask import current_app
@@ -9,6 +10,7 @@ from wtforms import Field
 
 from engine.questionnaire import Option, Question
 from engine.values import Json
+from webform.language import current_language
 
 FormData = MultiDict[str, str]
 """What a request was read into: every text that was sent under a name."""
@@ -20,8 +22,28 @@ def macros() -> Any:
 
 
 def _draw(field: "AnswerField", **_settings: object) -> Markup:
+    alike = field.alike()
+    if alike is None:
+        return _drawn(field)
+    # A field with options looks the same for everyone who chose the same. The question is part of what is kept, so that
+    # no other can take its place in memory, and its `id`, while this is.
+    key = (id(field.question), current_language(), field.text, field.hint, field.problem, field.heading, alike)
+    kept = _kept.get(key)
+    if kept is None:
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        kept = _kept[key] = (field.question, _drawn(field))
+    return kept[1]
+
+
+def _drawn(field: "AnswerField") -> Markup:
     drawn: Markup = getattr(macros(), field.macro)(**field.arguments())
     return drawn
+
+
+MOST_KEPT = 4000
+"""So many drawings are kept; they take a kilobyte or two each."""
+_kept: dict[Hashable, tuple[Question, Markup]] = {}
 
 
 class AnswerField(Field):
@@ -40,6 +62,7 @@ class AnswerField(Field):
         self.problem: str | None = None
         self.heading = False
         self.unavailable: frozenset[str] = frozenset()
+        self._values = frozenset(option.value for option in question.options)
 
     def process_data(self, value: Json) -> None:
         """Show an answer that was saved earlier."""
@@ -48,6 +71,10 @@ class AnswerField(Field):
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take what was sent, unread. Nothing was sent for an empty group of boxes, nor for one that was not there."""
         self.data = valuelist[0] if valuelist else None
+
+    def alike(self) -> Hashable | None:
+        """What tells two drawings of this field apart, beside its texts; None when it is drawn anew each time."""
+        return None
 
     def arguments(self) -> dict[str, Any]:
         """What the macro takes."""
@@ -70,9 +97,14 @@ class AnswerField(Field):
             return self.question.options
         return tuple(option for option in self.question.options if option.value not in self.unavailable)
 
+    def chosen(self) -> frozenset[str]:
+        """What the raw answer chooses of the options, as far as it does."""
+        raw = self.data if isinstance(self.data, list | tuple) else (self.data,)
+        return self._values.intersection(str(each) for each in raw)
+
     def options(self) -> list[dict[str, Any]]:
         """The options that are offered now, with the chosen ones marked, and those that are no answer set apart."""
-        chosen = _chosen(self.data)
+        chosen = self.chosen()
         return [
             {
                 "value": option.value,
@@ -85,7 +117,3 @@ class AnswerField(Field):
         ]
 
 
-def _chosen(raw: object) -> frozenset[str]:
-    if isinstance(raw, list | tuple):
-        return frozenset(str(each) for each in raw)
-    return frozenset() if raw is None else frozenset((str(raw),))

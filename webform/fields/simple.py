@@ -1,6 +1,6 @@
 """The fields that are one control: a line, a text, a list of choices, a box."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -44,7 +44,14 @@ class LongTextField(AnswerField):
         }
 
 
-class ChoiceField(AnswerField):
+class OptionsField(AnswerField):
+    """A field whose options are all in sight, so that what is drawn depends on what is chosen and offered alone."""
+
+    def alike(self) -> Hashable:
+        return self.chosen(), self.unavailable
+
+
+class ChoiceField(OptionsField):
     """One of several options: a list of radio buttons, or a drop-down list when there are very many."""
 
     @property
@@ -64,7 +71,7 @@ class ChoiceField(AnswerField):
         return super().arguments() | {"name": self.name, "options": self.options()} | more
 
 
-class ScaleField(AnswerField):
+class ScaleField(OptionsField):
     """A statement on a scale. That it may be skipped is said once above a block, not at every statement."""
 
     macro = "scale"
@@ -73,7 +80,7 @@ class ScaleField(AnswerField):
         return super().arguments() | {"name": self.name, "options": self.options(), "optional": False}
 
 
-class ChoicesField(AnswerField):
+class ChoicesField(OptionsField):
     """Any of several options."""
 
     macro = "checkboxes"

@@ -11,13 +11,13 @@ from engine.answering.routing import first_open_page, next_page
 from engine.questionnaire import Page, Severity
 from results import fill
 from results.errors import NotStorable, ResponseClosed, UnknownResponse, UnknownSurvey
-from results.fill import Draft, draft_of
+from results.fill import Draft
 from results.review import EDITABLE
 from webform.csrf import STALE, keeps_typed
 from webform.fill.opening import open_draft, open_response, remember, remembered
 from webform.fill.screen import CHECK, page_address, problems_on, question_screen
 from webform.fill.start import start_screen, survey_cards
-from webform.forms import asked_on, page_form, shown_on
+from webform.forms import asked_on, page_form
 from webform.language import current_language
 from webform.limits import limiter
 from webform.services import services
@@ -103,7 +103,7 @@ def save_page(token: str, page_id: str) -> str | Response | tuple[str, int]:
         return _closed(token)
     questionnaire = services().surveys.by_hash(response.questionnaire_hash)
     sent = questionnaire.pages.get(page_id) or abort(404)
-    asked = asked_on(sent, request.form) or shown_on(sent, draft_of(services(), response).outcome)
+    asked = asked_on(sent, request.form)
     typed = page_form(questionnaire, sent, asked, posted=request.form).answers(asked)
     try:
         draft = fill.save_page(services(), token, page_id, typed)
@@ -160,7 +160,7 @@ def _again(token: str, page_id: str) -> str | Response | tuple[str, int]:
     if not draft.editable:
         return _closed(token)
     sent = _page_of(draft, page_id)
-    asked = asked_on(sent, request.form) or shown_on(sent, draft.outcome)
+    asked = asked_on(sent, request.form)
     typed = page_form(draft.questionnaire, sent, asked, posted=request.form).answers(asked)
     answers = {**draft.response.answers, **typed}
     screen = question_screen(draft, sent, token, answers=answers, came_from_check=request.args.get("back") == CHECK)

@@ -1,0 +1,79 @@
+import pytest
+from flask import Flask
+
+from results.services import Services
+from tests.webform.visitor import Visitor
+from webform.access import ACCESS, Access, AccessError, check_table, guard
+from webform.app import create_app
+from webform.config import Config
+
+FILLERS = {"token": "no-such-token", "page_id": "naam", "survey": "soorten", "slug": "niets", "response_id": "0" * 32}
+
+
+def addresses(app: Flask) -> list[tuple[str, str, str]]:
+    """Every route as endpoint, method and an address that fits it."""
+    found = []
+    with app.test_request_context():
+        adapter = app.url_map.bind("localhost")
+        for rule in app.url_map.iter_rules():
+            values = {name: FILLERS.get(name, "css/site.css") for name in rule.arguments}
+            found += [
+                (rule.endpoint, method, adapter.build(rule.endpoint, values, method=method))
+                for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+            ]
+    return found
+
+
+def test_every_route_states_who_may_open_it(app: Flask) -> None:
+    assert {endpoint for endpoint, _method, _address in addresses(app)} == set(ACCESS)
+
+
+def test_nobody_without_account_opens_the_desk(app: Flask) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    guarded = [each for each in addresses(app) if ACCESS[each[0]] is Access.COORDINATOR]
+    assert len(guarded) >= 5
+    for _endpoint, method, address in guarded:
+        response = app.test_client().open(address, method=method)
+        assert response.status_code == 303, address
+        assert response.location.startswith("/login"), address
+
+
+def test_a_wrong_token_opens_nothing(app: Flask) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    private = [each for each in addresses(app) if ACCESS[each[0]] is Access.RESPONDENT]
+    assert len(private) >= 5
+    for _endpoint, method, address in private:
+        assert app.test_client().open(address, method=method).status_code == 404, address
+
+
+def test_what_everyone_may_open_opens(app: Flask) -> None:
+    for endpoint, method, address in addresses(app):
+        if ACCESS[endpoint] is Access.EVERYONE and method == "GET" and endpoint != "public.collective":
+            with app.test_client().get(address) as response:
+                assert response.status_code == 200, address
+
+
+def test_a_route_without_access_is_refused(app: Flask) -> None:
+    fewer = {endpoint: access for endpoint, access in ACCESS.items() if endpoint != "fill.page"}
+    with pytest.raises(AccessError, match="fill.page"):
+        check_table(app, fewer)
+    with pytest.raises(AccessError, match="no.such"):
+        check_table(app, {**ACCESS, "no.such": Access.EVERYONE})
+
+
+def test_what_is_not_in_the_table_cannot_be_opened() -> None:
+    app = Flask(__name__)
+    guard(app, {})
+    app.add_url_rule("/forgotten", "forgotten", lambda: "secret")
+    assert app.test_client().get("/forgotten").status_code == 403
+
+
+def test_another_role_does_not_review(config: Config, services: Services, visitor: Visitor) -> None:
+    from results.accounts import add_account
+    from results.review import Role
+
+    add_account(services.database, services.clock, "r@example.org", "Rik", Role.RESEARCHER, "a long password")
+    visitor.open("/login")
+    visitor.send({"email": "r@example.org", "password": "a long password"}, status=403)
+    visitor.open("/review", status=403)
+    assert create_app(config, services)

@@ -1,0 +1,65 @@
+from dataclasses import replace
+
+import pytest
+
+from results.services import Services
+from tests.webform.visitor import Visitor
+from tests.webform.walking import begin
+from webform.app import create_app
+from webform.config import Config
+
+
+
+@pytest.mark.parametrize(
+    ("address", "status"), [("/", 200), ("/soorten", 200), ("/kaart", 200), ("/login", 200), ("/nee/nee", 404), ("/x", 404)]
+)
+def test_every_reply_has_the_policy(visitor: Visitor, address: str, status: int) -> None:
+    visitor.open(address, status)
+    policy = visitor.headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'; ")
+    for part in ("form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'", "script-src 'self'"):
+        assert part in policy.split("; ")
+    assert "unsafe" not in policy
+    assert visitor.headers["X-Content-Type-Options"] == "nosniff"
+    assert visitor.headers["Referrer-Policy"] == "same-origin"
+    assert visitor.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "geolocation=()" in visitor.headers["Permissions-Policy"]
+
+
+def test_no_page_has_script_or_style_in_it(visitor: Visitor) -> None:
+    token = begin(visitor, "soorten")
+    for address in ("/", "/soorten", "/kaart", "/login", f"/r/{token}/page/keuzes", f"/r/{token}/check"):
+        visitor.open(address)
+        assert "<style" not in visitor.html
+        assert " style=" not in visitor.html
+        assert " onclick" not in visitor.html.lower()
+        assert all("src=" in tag for tag in visitor.html.split("<script")[1:])
+
+
+def test_personal_pages_are_not_kept(visitor: Visitor) -> None:
+    token = begin(visitor, "soorten")
+    assert visitor.headers["Cache-Control"] == "no-store"
+    visitor.open(f"/r/{token}/check")
+    assert visitor.headers["Cache-Control"] == "no-store"
+    assert "noindex" in visitor.headers["X-Robots-Tag"]
+    visitor.open("/kaart")
+    assert visitor.headers["Cache-Control"] == "no-cache"
+
+
+def test_static_files_are_kept_under_their_version(visitor: Visitor) -> None:
+    visitor.open("/")
+    address = next(part for part in visitor.html.split('"') if "css/site.css" in part)
+    with visitor.client.get(address) as response:
+        assert "immutable" in response.headers["Cache-Control"]
+    with visitor.client.get("/static/css/site.css") as response:
+        assert "immutable" not in response.headers["Cache-Control"]
+
+
+def test_the_cookie_is_safe(config: Config, services: Services) -> None:
+    for secure in (False, True):
+        client = create_app(replace(config, secure=secure), services).test_client()
+        cookie = client.get("/soorten").headers["Set-Cookie"]
+        assert "HttpOnly" in cookie
+        assert "SameSite=Lax" in cookie
+        assert ("Secure" in cookie) is secure
+        assert ("Strict-Transport-Security" in client.get("/").headers) is secure

@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.authoring.compile import compile_survey
+from engine.authoring.compile import _left_out, compile_survey
 from engine.authoring.diagnostics import Diagnostic, DiagnosticsError, Span, error, sort, warning
+from engine.authoring.document import read
 from engine.authoring.folder import FolderError, read_folder
+from engine.authoring.nodes import to_plain
 from engine.authoring.sources import kind_of, survey_hash
-from engine.questionnaire import Severity
+from engine.questionnaire import Questionnaire, Severity
 from tests.engine.authoring.surveys import FILES, changed, compiled, diagnostics, found, sources
 from tests.engine.authoring.test_examples import EXAMPLE
 
@@ -117,6 +119,30 @@ def _check(files: Mapping[str, bytes]) -> None:
         assert each.summary
         assert each.span.line >= 1
         assert each.span.column >= 1
+    if compilation.questionnaire is not None:
+        _nothing_is_lost(files, compilation.questionnaire)
+
+
+def _nothing_is_lost(files: Mapping[str, bytes], questionnaire: Questionnaire) -> None:
+    """Whatever is declared is in the questionnaire: everything with an id, every option, weight and condition."""
+    documents = {name: document for name in files if (document := read(name, files[name])[0]) is not None}
+    assert _left_out(documents, questionnaire) == set()
+    plain = {name: to_plain(document.root) for name, document in documents.items() if document.root is not None}
+    asked = plain["questionnaire.yaml"]
+    questions = [each for section in asked["sections"] for page in section["pages"] for each in page["questions"]]
+    for each in questions:
+        for declared in each.get("statements", [each]):
+            question = questionnaire.questions[declared["id"]]
+            assert len(question.options) == len(each.get("options", question.options)) or question.scale is not None
+            assert (question.show_when is not None) is ("show_when" in declared or "show_when" in each)
+            assert bool(question.text) is ("text" in declared)
+    assert {name: len(scale) for name, scale in asked.get("scales", {}).items()} == {
+        name: len(scale.options) for name, scale in questionnaire.scales.items()
+    }
+    for dimension in plain.get("scoring.yaml", {}).get("dimensions", []):
+        built = next(each for each in questionnaire.scoring.dimensions if each.id == dimension["id"])
+        assert len(built.weights) == len(dimension["weights"])
+    assert len(questionnaire.checks) == len(asked.get("checks", []))
 
 
 WORDS = st.sampled_from(

@@ -1,8 +1,6 @@
 """The components in a real browser, under the application's own content security policy: nothing overflows, axe finds
 nothing, and what the scripts add works by keyboard. Served from a folder, so without the application."""
 
-import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,18 +11,14 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.chromium import chromium, needs_chromium
 from tests.webform.catalogue import PARTS, WEBFORM, entries_geojson, render_part
 from webform.headers import CONTENT_SECURITY_POLICY
 
-CHROMIUM = shutil.which(os.environ.get("CHROMIUM", "chromium"))
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: install it or set CHROMIUM"),
-]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
+pytestmark = needs_chromium
+__all__ = ["chromium"]
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -50,14 +44,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 Opened = Callable[..., Any]

@@ -111,19 +111,17 @@ class _CannotGoOnError(Exception):
     """What follows cannot be understood; why is among the diagnostics."""
 
 
-_PLACEHOLDER = Scalar("", "", 0, 0, "")
-
-
 class _Frame:
-    """A list or mapping that is still open. `key` is the key whose value comes next."""
+    """A list or mapping that is still open. `key` is the key whose value comes next; it stands at `begin` to `end`."""
 
-    __slots__ = ("elements", "entries", "key", "start", "wanted")
+    __slots__ = ("begin", "elements", "end", "entries", "key", "start", "wanted")
 
     def __init__(self, start: int, *, mapping: bool) -> None:
         self.start = start
         self.elements: list[Node] = []
         self.entries: dict[str, Entry] | None = {} if mapping else None
-        self.key: Scalar | None = None
+        self.key: str | None = None
+        self.begin = self.end = 0
         self.wanted = True
 
     @property
@@ -154,7 +152,7 @@ class _Composer:
         }
         parser = _parser(self.document.text)
         next_event, scalar, special = parser.get_event, yaml.ScalarEvent, self._special
-        place, make, make_entry, stack = self._place, Scalar._make, Entry._make, self.stack
+        make, stack = tuple.__new__, self.stack
         try:
             while (event := next_event()) is not None:
                 kind = type(event)
@@ -165,14 +163,17 @@ class _Composer:
                 if event.anchor is not None or event.tag is not None:
                     special(event)
                 text, style = event.value, event.style
-                plain = text if style else meaning(text)
-                node = make((plain, text, event.start_mark.index, event.end_mark.index, style or ""))
+                start, end = event.start_mark.index, event.end_mark.index
                 frame = stack[-1] if stack else None
+                if frame is not None and frame.key is None and frame.entries is not None:
+                    self._key(frame, frame.entries, text, start, end, plain=not style)
+                    continue
+                node = make(Scalar, (text if style else meaning(text), text, start, end, style or ""))
                 if frame is None or frame.key is None or frame.entries is None:
-                    place(node)
+                    self._place(node)
                     continue
                 if frame.wanted:  # the value of a key: by far the most frequent, so it is not handed on
-                    frame.entries[frame.key.text] = make_entry((frame.key, node))
+                    frame.entries[frame.key] = make(Entry, (frame.key, node, frame.begin, frame.end))
                 frame.key = None
         finally:
             parser.dispose()
@@ -239,25 +240,22 @@ class _Composer:
         frame = self.stack[-1]
         if frame.entries is None:
             frame.elements.append(node)
-        elif frame.key is None:
-            self._key(frame, frame.entries, node)
+        elif frame.key is None:  # a list or mapping as a key, which was refused: its value belongs nowhere
+            frame.key, frame.wanted = "", False
         else:
             if frame.wanted:
-                frame.entries[frame.key.text] = Entry(frame.key, node)
+                frame.entries[frame.key] = Entry(frame.key, node, frame.begin, frame.end)
             frame.key = None
 
-    def _key(self, frame: _Frame, entries: dict[str, Entry], node: Node) -> None:
-        frame.wanted = False
-        if not isinstance(node, Scalar):
-            frame.key = _PLACEHOLDER
+    def _key(self, frame: _Frame, entries: dict[str, Entry], text: str, start: int, end: int, *, plain: bool) -> None:
+        """A key: what follows is its value."""
+        frame.key, frame.begin, frame.end = text, start, end
+        frame.wanted = text not in entries and text != "" and not (plain and meaning(text) is None)
+        if frame.wanted:
             return
-        frame.key = node
-        earlier = entries.get(node.text)
-        if node.text == "" or (node.plain is None and node.style == ""):
-            self._odd_key(node.start, max(node.end, node.start + 1), "There is no key before the colon")
-        elif earlier is not None:
-            first = Related("first defined here", self.document.span(earlier.key))
-            summary = f"The key `{node.text}` stands here twice"
-            self._refuse("duplicate-key", summary, node.start, node.end, "Keep one of the two.", first)
+        if text in entries:
+            first = Related("first defined here", self.document.span(entries[text].key))
+            summary = f"The key `{text}` stands here twice"
+            self._refuse("duplicate-key", summary, start, end, "Keep one of the two.", first)
         else:
-            frame.wanted = True
+            self._odd_key(start, max(end, start + 1), "There is no key before the colon")

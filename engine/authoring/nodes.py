@@ -26,10 +26,17 @@ class Scalar(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A key of a mapping with its value."""
+    """A key of a mapping with its value. `start` and `end` are the place of the key."""
 
-    key: Scalar
+    name: str
     value: "Node"
+    start: int
+    end: int
+
+    @property
+    def key(self) -> Scalar:
+        """The key as a node, for who wants to point at it."""
+        return Scalar(self.name, self.name, self.start, self.end, "")
 
 
 class Mapping(NamedTuple):

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from engine.authoring import complaints
+from engine.authoring.conditionals import compile_condition, deciding_key
 from engine.authoring.diagnostics import Diagnostic
 from engine.authoring.document import Document
 from engine.authoring.nodes import Mapping as MappingNode
@@ -28,7 +29,6 @@ class Findings:
 
 Check = Callable[[Node, str, Findings], None]
 """Looks at a node that people know by a name (the key it is the value of)."""
-Test = Callable[[Node], bool]
 
 _ANNOTATIONS = frozenset(
     {"$schema", "title", "description", "definitions", "default", "patternErrorMessage", "then", "else"}
@@ -237,11 +237,26 @@ def _property_names(schema: Schema, definitions: Definitions) -> Check:
 
 
 def _every(schema: Schema, definitions: Definitions) -> Check:
-    return _all([_compile(part, definitions) for part in schema["allOf"]])
+    parts = schema["allOf"]
+    one_by_one = _all([_compile(part, definitions) for part in parts])
+    key = deciding_key(parts)
+    if key is None:
+        return one_by_one
+    by_word = {part["if"]["properties"][key]["const"]: _compile(part["then"], definitions) for part in parts}
+
+    def check(node: Node, name: str, findings: Findings) -> None:
+        if not isinstance(node, MappingNode):
+            one_by_one(node, name, findings)
+            return
+        word = node.get(key)
+        if isinstance(word, Scalar) and word.plain in by_word:
+            by_word[word.plain](node, name, findings)
+
+    return check
 
 
 def _choice(schema: Schema, definitions: Definitions) -> Check:
-    holds = _test(schema["if"])
+    holds = compile_condition(schema["if"])
     then = _compile(schema.get("then", {}), definitions)
     otherwise = _compile(schema.get("else", {}), definitions)
 
@@ -249,28 +264,6 @@ def _choice(schema: Schema, definitions: Definitions) -> Check:
         (then if holds(node) else otherwise)(node, name, findings)
 
     return check
-
-
-def _test(schema: Schema) -> Test:
-    """The condition of an `if`: a mapping with certain keys, some of them with a certain value."""
-    if schema.keys() - {"type", "required", "properties"} or schema.get("type", "object") != "object":
-        raise ValueError("an `if` may only name required keys and constant values")
-    required = frozenset(schema["required"])
-    of_others = "type" not in schema  # JSON Schema: what is said of keys holds for everything that has none
-    constants = {key: shape["const"] for key, shape in schema.get("properties", {}).items()}
-
-    def holds(node: Node) -> bool:
-        if not isinstance(node, MappingNode):
-            return of_others
-        if not required <= node.entries.keys():
-            return False
-        for key, constant in constants.items():
-            value = node.get(key)
-            if not isinstance(value, Scalar) or value.plain != constant:
-                return False
-        return True
-
-    return holds
 
 
 _KEYWORDS: Mapping[str, Callable[[Schema, Definitions], Check]] = {

@@ -102,6 +102,14 @@ SCHEMA_PIECES = st.recursive(
         inner.map(lambda schema: {"properties": {"a": schema}, "required": ["b"]}),
         inner.map(lambda schema: {"additionalProperties": schema, "propertyNames": {"pattern": "^[ab]$"}}),
         st.tuples(inner, inner).map(lambda two: {"allOf": list(two)}),
+        st.tuples(inner, inner, st.sampled_from(["a", "b"]), st.sampled_from(["a", "b"])).map(
+            lambda four: {
+                "allOf": [
+                    {"if": {"properties": {four[2]: {"const": word}}, "required": ["a"]}, "then": then}
+                    for word, then in zip(("a", four[3]), four[:2], strict=True)
+                ]
+            }
+        ),
         st.tuples(inner, inner).map(
             lambda two: {
                 "if": {"properties": {"a": {"const": "a"}}, "required": ["a"]}, "then": two[0], "else": two[1]

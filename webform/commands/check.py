@@ -7,7 +7,7 @@ import click
 from engine.authoring.compile import Compilation, compile_survey
 from engine.authoring.diagnostics import has_errors
 from engine.authoring.rendering import render_text, summary_line, to_json
-from webform.commands.surveys import SurveyFolder, all_surveys, fail, find_survey, printable, read_sources
+from webform.commands.surveys import SurveyFolder, all_surveys, fail, find_surveys, printable, read_sources
 
 EXAMPLE = """\b
 Examples:
@@ -30,11 +30,12 @@ Examples:
 def check(surveys: tuple[str, ...], form: str) -> None:
     """Check surveys, and run their examples.
 
-    SURVEY is the name of a survey in the folder `surveys`, or the path of a folder; without one, all surveys in `surveys`
-    are checked. Exit status: 0 when there are no errors (warnings may stay), 1 when there are, 2 when there is nothing
+    SURVEY is the name of a survey in the folder `surveys`, or the path of its folder or of a folder that holds surveys.
+    Without one, all surveys in `surveys` are checked. Exit status: 0 when there are no errors (warnings may stay), 1 when there are, 2 when there is nothing
     to check.
     """
-    folders = [find_survey(survey) for survey in surveys] if surveys else list(all_surveys())
+    named = [folder for survey in surveys for folder in find_surveys(survey)]
+    folders = named if surveys else list(all_surveys())
     if not folders:
         fail("there are no surveys here; name the folder of one, or begin one with `zelfscan new`")
     checked = [_check(folder) for folder in folders]

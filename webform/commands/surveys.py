@@ -54,6 +54,15 @@ def find_survey(name: str) -> SurveyFolder:
         fail(f"{name} cannot be opened: {problem.strerror or problem}")
 
 
+def find_surveys(name: str) -> tuple[SurveyFolder, ...]:
+    """The survey of that name or path; or, for a folder that holds surveys, each of them."""
+    folder = find_survey(name)
+    if not (folder.path / "questionnaire.yaml").is_file():
+        inside = tuple(_shown(file.parent) for file in sorted(folder.path.glob("*/questionnaire.yaml")))
+        return inside or (folder,)
+    return (folder,)
+
+
 def _find(name: str) -> SurveyFolder:
     path = Path(name)
     if path.name == "questionnaire.yaml" and path.is_file():

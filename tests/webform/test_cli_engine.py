@@ -171,9 +171,12 @@ class TestCheck:
         assert result.exit_code == 1
         assert "Did you mean `year`?" in result.stdout
 
-    @pytest.mark.parametrize(
-        "argument", ["tuen", "surveys", "surveys/tuin/scoring.yaml", "/nothing/here", "", "a\0b", "x" * 5000]
-    )
+    def test_a_folder_with_surveys(self, folder: Path) -> None:
+        assert run("check", "surveys").stdout.startswith("surveys/tuin: no errors")
+        (folder / "surveys" / "leeg").mkdir()
+        assert run("check", "surveys/leeg").exit_code == 2
+
+    @pytest.mark.parametrize("argument", ["tuen", "surveys/tuin/scoring.yaml", "/nothing/here", "", "a\0b", "x" * 5000])
     def test_what_is_no_survey(self, folder: Path, argument: str) -> None:
         result = run("check", argument)
         assert result.exit_code == 2

@@ -10,6 +10,7 @@ from typing import Any
 from flask import Flask, request
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError, CSRFProtect
+from werkzeug.exceptions import HTTPException
 
 from webform.errors import error_page
 
@@ -38,6 +39,9 @@ def init_csrf(app: Flask) -> None:
     @app.errorhandler(CSRFError)
     def refused(error: CSRFError) -> Any:
         keeper = _keepers.get(request.endpoint or "")
-        if keeper is not None:
+        if keeper is None:
+            return error_page(400, str(STALE))
+        try:
             return keeper(**(request.view_args or {}))
-        return error_page(400, str(STALE))
+        except HTTPException as refusal:  # nobody handles what an error handler raises
+            return error_page(refusal.code or 400)

@@ -47,7 +47,14 @@ def test_the_start_page_tells_what_it_is(visitor: Visitor) -> None:
 def test_what_is_typed_is_shown_again_as_it_was_typed(visitor: Visitor, services: Services) -> None:
     token = begin(visitor, "soorten")
     visitor.open(page_of(token, "getallen"))
-    typed = {"q_leden": "veel", "q_fte": "1,25", "q_jaar": "19", "q_dag-day": "31", "q_dag-month": "2", "q_dag-year": "x"}
+    typed = {
+        "q_leden": "veel",
+        "q_fte": "1,25",
+        "q_jaar": "19",
+        "q_dag-day": "31",
+        "q_dag-month": "2",
+        "q_dag-year": "x",
+    }
     visitor.send(typed, status=422)
     for name, text in typed.items():
         assert visitor.page.form.filled[name] == [text]
@@ -66,7 +73,9 @@ def test_errors_stand_in_the_title_the_summary_and_at_the_field(visitor: Visitor
     visitor.send(status=422)
     assert "<title>Fout: " in visitor.html
     assert "Hoe heet je? Vul dit in." in visitor.page.text
-    assert re.search(r'id="q_naam"[^>]*aria-describedby="q_naam-hint q_naam-error"[^>]*aria-invalid="true"', visitor.html)
+    assert re.search(
+        r'id="q_naam"[^>]*aria-describedby="q_naam-hint q_naam-error"[^>]*aria-invalid="true"', visitor.html
+    )
 
 
 def test_nothing_is_missing_before_the_page_was_sent(visitor: Visitor) -> None:
@@ -81,7 +90,9 @@ def test_back_loses_nothing(visitor: Visitor) -> None:
     visitor.send({"q_naam": "Jan"})
     visitor.send(PAGES["teksten"])
     assert place(visitor) == "getallen"
-    back = visitor.page.links[next(i for i, link in enumerate(visitor.page.links) if "/page/" in link and "?" not in link)]
+    back = visitor.page.links[
+        next(i for i, link in enumerate(visitor.page.links) if "/page/" in link and "?" not in link)
+    ]
     visitor.open(back)
     assert place(visitor) == "teksten"
     assert visitor.page.form.filled["q_lang"] == ["Een verhaal"]

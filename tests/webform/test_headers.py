@@ -9,9 +9,9 @@ from webform.app import create_app
 from webform.config import Config
 
 
-
 @pytest.mark.parametrize(
-    ("address", "status"), [("/", 200), ("/soorten", 200), ("/kaart", 200), ("/login", 200), ("/nee/nee", 404), ("/x", 404)]
+    ("address", "status"),
+    [("/", 200), ("/soorten", 200), ("/kaart", 200), ("/login", 200), ("/nee/nee", 404), ("/x", 404)],
 )
 def test_every_reply_has_the_policy(visitor: Visitor, address: str, status: int) -> None:
     visitor.open(address, status)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from flask import Flask
+from werkzeug.datastructures import Headers
 from werkzeug.test import TestResponse
 
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta"})
@@ -126,7 +127,7 @@ class Visitor:
         self.address = ""
         self.html = ""
         self.page = Page("")
-        self.headers: Mapping[str, str] = {}
+        self.headers = Headers()
 
     def open(self, address: str, status: int = 200) -> Page:
         """Open an address, following redirects."""
@@ -139,7 +140,9 @@ class Visitor:
         form = form or self.page.form
         sent: dict[str, list[str]] = {name: values for name, values in form.filled.items() if name != leave}
         for name, value in (answers or {}).items():
-            sent[name] = [] if value is None else [str(each) for each in value] if isinstance(value, list) else [str(value)]
+            sent[name] = (
+                [] if value is None else [str(each) for each in value] if isinstance(value, list) else [str(value)]
+            )
         return self._got(self.client.post(form.action or self.address, data=sent, follow_redirects=True), status)
 
     def token(self) -> str:
@@ -151,7 +154,9 @@ class Visitor:
         self.address = response.request.path
         self.headers = response.headers
         self.page = Page(self.html) if response.mimetype == "text/html" else Page("")
-        assert response.status_code == status, f"{self.address}: {response.status_code} instead of {status}\n{self.page.text}"
+        assert response.status_code == status, (
+            f"{self.address}: {response.status_code} instead of {status}\n{self.page.text}"
+        )
         assert self.page.misnested == []
         assert len(self.page.ids) == len(set(self.page.ids)), "an id stands twice on the page"
         assert set(self.page.pointed) <= set(self.page.ids), "something points at an id that is not there"

@@ -41,6 +41,7 @@ def _drawn(field: "AnswerField") -> Markup:
     return drawn
 
 
+_UNSHOWABLE = dict.fromkeys([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF], "\ufffd")
 MOST_KEPT = 4000
 """So many drawings are kept; they take a kilobyte or two each."""
 _kept: dict[Hashable, tuple[Question, Markup]] = {}
@@ -88,8 +89,9 @@ class AnswerField(Field):
 
     @property
     def typed(self) -> str:
-        """The raw answer as it stands in a text field."""
-        return self.data if isinstance(self.data, str) else "" if self.data is None else str(self.data)
+        """The raw answer as it stands in a text field; what no HTML can hold is shown as �."""
+        text = self.data if isinstance(self.data, str) else "" if self.data is None else str(self.data)
+        return text if text.isprintable() else text.translate(_UNSHOWABLE)
 
     def offered(self) -> tuple[Option, ...]:
         """The options without those that an earlier answer took away."""
@@ -115,5 +117,3 @@ class AnswerField(Field):
             }
             for option in self.offered()
         ]
-
-

@@ -1,0 +1,57 @@
+import pytest
+from flask import Flask
+
+from engine.question_types import TYPES
+from engine.questionnaire import Option, Question, Text
+from engine.values import PROBLEM_CODES, AnswerProblem
+from webform.language import LANGUAGES, use_language
+from webform.messages import LIMITS, MESSAGES, REQUIRED, message
+
+PARAMS: dict[str, str | int] = {
+    "maximum": 12000, "minimum": 3, "length": 5, "example": "1234", "whole": "1234", "decimals": 1, "option": "a", "total": 100,
+    "sum": 99,
+}  # fmt: skip
+DAYS: dict[str, str | int] = {"minimum": "2024-05-03", "maximum": "2024-05-03"}
+
+
+def question(kind: str) -> Question:
+    return Question("q", kind, Text(("Vraag",)), options=(Option("a", "Label A"),))
+
+
+def test_every_problem_has_a_text() -> None:
+    assert set(MESSAGES) == set(PROBLEM_CODES) - {"check"}
+    assert set(REQUIRED) <= set(TYPES)
+    assert {kind for kind, _code in LIMITS} <= set(TYPES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", sorted(set(PROBLEM_CODES) - {"check"}))
+def test_every_text_can_be_filled_in(app: Flask, code: str, language: str) -> None:
+    with app.test_request_context():
+        use_language(language)
+        for kind in TYPES:
+            params = PARAMS | (DAYS if kind == "date" else {})
+            problem = AnswerProblem("q", code, {name: params[name] for name in PROBLEM_CODES[code]})
+            text = message(problem, question(kind), language)
+            assert "%(" not in text
+            assert text[-1] in ".?!" or "example" in PROBLEM_CODES[code]
+
+
+def test_the_languages_differ(app: Flask) -> None:
+    with app.test_request_context():
+        use_language("nl")
+        dutch = {str(text) for text in MESSAGES.values()}
+        use_language("en")
+        assert not dutch & {str(text) for text in MESSAGES.values()}
+
+
+def test_numbers_and_dates_are_written_as_people_do(app: Flask) -> None:
+    with app.test_request_context():
+        use_language("nl")
+        assert message(AnswerProblem("q", "too_high", {"maximum": "0.5"}), question("decimal"), "nl").endswith("0,5.")
+        assert "12.000" in message(AnswerProblem("q", "too_high", {"maximum": 12000}), question("integer"), "nl")
+        assert "1800" in message(AnswerProblem("q", "too_low", {"minimum": 1800}), question("year"), "nl")
+        told = message(AnswerProblem("q", "too_high", {"maximum": "2024-05-03"}), question("date"), "nl")
+        assert told == "Vul 3 mei 2024 in, of een eerdere datum."
+        told = message(AnswerProblem("q", "exclusive_with_others", {"option": "a"}), question("multiple_choice"), "nl")
+        assert "‘Label A’" in told

@@ -1,0 +1,93 @@
+from flask import Flask
+
+from results.records import Account
+from results.services import Services
+from results.submit import withdraw
+from tests.results import filled
+from tests.webform.visitor import Visitor
+
+
+def published(services: Services, account: Account, **answers: object) -> str:
+    token, _response = filled.approved(services, account, answers)
+    return token
+
+
+def test_map_and_list_have_the_same_entries(visitor: Visitor, services: Services, coordinator: Account) -> None:
+    published(services, coordinator, p_naam="Club Een", p_sector="energie")
+    published(services, coordinator, p_naam="Club Twee", p_sector="wonen", p_plaats="Ons Dorp", p_koepels=["geen"])
+    published(services, coordinator, p_naam="Club Nergens", p_plaats="Onbekend")
+    visitor.open("/kaart")
+    assert "3 collectieven" in visitor.page.text
+    listed = [link for link in visitor.page.links if link.startswith("/collectief/")]
+    assert listed == ["/collectief/club-een", "/collectief/club-nergens", "/collectief/club-twee"]
+    answer = visitor.client.get("/kaart/entries.geojson")
+    assert answer.json is not None
+    features = answer.json["features"]
+    assert {each["properties"]["url"] for each in features} == {"/collectief/club-een", "/collectief/club-twee"}
+    assert features[0] == {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [5.121, 52.091]},
+        "properties": {"name": "Club Een", "url": "/collectief/club-een", "sector": "Energie", "place": "Utrecht"},
+    }
+
+
+def test_filters(visitor: Visitor, services: Services, coordinator: Account) -> None:
+    published(services, coordinator, p_naam="Club Één", p_sector="energie")
+    published(services, coordinator, p_naam="Club Twee", p_sector="wonen", p_plaats="Ons Dorp")
+    for query, expected in {
+        "sector=energie": {"Club Één"},
+        "sector=energie&sector=wonen": {"Club Één", "Club Twee"},
+        "province=Groningen": {"Club Twee"},
+        "q=een": {"Club Één"},
+        "q=club+panelen": {"Club Één", "Club Twee"},
+        "umbrellas=b&sector=wonen": {"Club Twee"},
+        "sector=nonsense": set(),
+        "unknown=x": {"Club Één", "Club Twee"},
+    }.items():
+        visitor.open(f"/kaart?{query}")
+        assert {name for name in ("Club Één", "Club Twee") if name in visitor.page.text} == expected, query
+        features = visitor.client.get(f"/kaart/entries.geojson?{query}").json["features"]  # type: ignore[index]
+        assert {each["properties"]["name"] for each in features} == expected, query
+    visitor.open("/kaart?sector=energie&q=één")
+    assert visitor.page.forms[0].filled["sector"] == ["energie"]
+    assert visitor.page.forms[0].filled["q"] == ["één"]
+    assert "entries.geojson?q=%C3%A9%C3%A9n&amp;sector=energie" in visitor.html
+
+
+def test_a_page_shows_allowed_fields_with_labels(visitor: Visitor, services: Services, coordinator: Account) -> None:
+    published(services, coordinator, p_naam="Club Een", p_koepels=["geen"])
+    visitor.open("/collectief/club-een")
+    for shown in ("Energie", "Utrecht", "Gemeente", "Provincie", "info@example.org"):
+        assert shown in visitor.page.text
+    for hidden in ("Ans de Wit", "3511", "1200", "Geen"):
+        assert hidden not in visitor.page.text
+    assert "mailto:info@example.org" in visitor.page.links
+    visitor.open("/collectief/club-een?language=en")
+    assert "Energy" in visitor.page.text
+
+
+def test_a_withdrawn_entry_is_gone(visitor: Visitor, services: Services, coordinator: Account) -> None:
+    token = published(services, coordinator, p_naam="Club Een")
+    visitor.open("/collectief/club-een")
+    withdraw(services, token)
+    visitor.open("/collectief/club-een", status=404)
+    visitor.open("/kaart")
+    assert "Club Een" not in visitor.page.text
+
+
+def test_many_entries_come_in_pages(visitor: Visitor, services: Services, coordinator: Account) -> None:
+    for number in range(52):
+        published(services, coordinator, p_naam=f"Club {number:02}")
+    visitor.open("/kaart?sector=energie")
+    assert "52 collectieven" in visitor.page.text
+    assert "Club 49" in visitor.page.text
+    assert "Club 50" not in visitor.page.text
+    assert "/kaart?page=2&sector=energie" in visitor.page.links
+    visitor.open("/kaart?page=2&sector=energie")
+    assert "Club 51" in visitor.page.text
+
+
+def test_an_empty_map(visitor: Visitor, app: Flask) -> None:
+    visitor.open("/kaart")
+    assert "Er staan nog geen collectieven op de kaart." in visitor.page.text
+    assert visitor.client.get("/kaart/entries.geojson").json == {"type": "FeatureCollection", "features": []}

@@ -1,6 +1,7 @@
 """The application, made by `create_app` from a configuration and the services it uses. Nothing connects at import."""
 
 import hashlib
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,13 +26,21 @@ STATIC_SECONDS = 3600
 """How long a browser may keep a file whose address has no version in it (fonts, modules that load each other)."""
 
 
+class Application(Flask):
+    """Flask, without a look at every function of every request whether it might be asynchronous: none is."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """The function as it is."""
+        return func
+
+
 def create_app(config: Config, services: Services) -> Flask:
     """The WSGI application.
 
     Raises:
         webform.access.AccessError: a route without stated access.
     """
-    app = Flask(__name__, template_folder=str(HERE), static_folder=str(HERE / "static"))
+    app = Application(__name__, template_folder=str(HERE), static_folder=str(HERE / "static"))
     app.config.from_mapping(_flask_settings(config))
     app.extensions[EXTENSION] = services
     app.jinja_env.trim_blocks = True

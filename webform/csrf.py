@@ -5,11 +5,12 @@ fit (the cookie was lost, or the session renewed in another tab) the views that 
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, request, session
 from flask_babel import lazy_gettext as _l
-from flask_wtf.csrf import CSRFError, CSRFProtect
+from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf
 from werkzeug.exceptions import HTTPException
 
 from webform.errors import error_page
@@ -31,10 +32,24 @@ def keeps_typed(endpoint: str) -> Callable[[Callable[..., Any]], Callable[..., A
     return register
 
 
+def _signed_token() -> str:
+    raw = session.get("csrf_token")
+    return _signed(raw) if raw else generate_csrf()
+
+
+@lru_cache(maxsize=2000)
+def _signed(raw: str) -> str:
+    """The token of this session, signed. Asked for within a request of that session."""
+    signed: str = generate_csrf()
+    return signed
+
+
 def init_csrf(app: Flask) -> None:
     """Refuse every POST to `app` without a fitting token."""
     app.config.setdefault("WTF_CSRF_TIME_LIMIT", None)
     CSRFProtect(app)
+    # Signing takes longer than all else that a form needs, and the same token may be signed once and for all.
+    app.context_processor(lambda: {"csrf_token": _signed_token})
 
     @app.errorhandler(CSRFError)
     def refused(error: CSRFError) -> Any:

@@ -1,7 +1,7 @@
 """Which language a person reads: chosen by the link in the header, kept in the session, else what the browser asks for.
 
-The language is settled once at the beginning of a request. Templates look texts up here, with the same catalogues and the
-same rules as Flask-Babel but without asking for the locale at each of some thirty texts on a page.
+The language is settled once at the beginning of a request. Templates and views look texts up here, with the catalogues and
+the rules of Flask-Babel but without asking for the locale at each of some thirty texts on a page.
 """
 
 from contextvars import ContextVar
@@ -71,7 +71,7 @@ def init_languages(app: Flask) -> None:
     app.config.setdefault("BABEL_DEFAULT_LOCALE", DEFAULT)
     app.config.setdefault("BABEL_DEFAULT_TIMEZONE", "Europe/Amsterdam")
     Babel(app, locale_selector=current_language)
-    app.jinja_env.globals.update({"_": _gettext, "gettext": _gettext, "ngettext": _ngettext})
+    app.jinja_env.globals.update({"_": gettext, "gettext": gettext, "ngettext": ngettext})
     app.before_request(_settle)
 
 
@@ -94,12 +94,13 @@ def _catalogue(language: str) -> NullTranslations:
     return Translations.load(CATALOGUES, [language])
 
 
-def _gettext(text: str, **values: object) -> Markup:
+def gettext(text: str, **values: object) -> Markup:
     """A text in the reader's language; it is HTML, and values in it are escaped."""
     return _filled(_catalogue(_language.get()).gettext(text), values)
 
 
-def _ngettext(singular: str, plural: str, number: int, **values: object) -> Markup:
+def ngettext(singular: str, plural: str, number: int, **values: object) -> Markup:
+    """The text for this number in the reader's language; the number itself is %(num)s."""
     values.setdefault("num", number)
     return _filled(_catalogue(_language.get()).ngettext(singular, plural, number), values)
 

@@ -10,9 +10,20 @@ from flask_limiter.util import get_remote_address
 limiter = Limiter(key_func=get_remote_address, storage_uri="memory://", strategy="moving-window", headers_enabled=False)
 
 
+LIMITED = frozenset({"fill.begin", "account.sign_in"})
+
+
 def init_limits(app: Flask, form_fields: int) -> None:
     """Limit what `app` takes."""
     limiter.init_app(app)
+    # It would look for limits at every request; only these endpoints have any.
+    look = app.before_request_funcs[None].pop()
+
+    @app.before_request
+    def too_often() -> None:
+        if request.endpoint in LIMITED:
+            look()
+
     _limit_form_fields(app, form_fields)
 
 

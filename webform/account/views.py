@@ -3,13 +3,13 @@
 import re
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from results.accounts import authenticate
 from webform.account.login import sign_in as begin_session
 from webform.account.login import sign_out
+from webform.language import gettext as _
 from webform.limits import limiter
 from webform.services import services
 

@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from flask_babel import gettext as _
-
 from webform.fields.base import AnswerField
+from webform.language import gettext as _
 
 
 class PartsField(AnswerField):

@@ -3,11 +3,10 @@
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-from flask_babel import gettext as _
-
 from engine.question_types import TYPES
 from engine.values import Json
 from webform.fields.base import AnswerField
+from webform.language import gettext as _
 
 LONG_LIST = 25
 """From so many options on, one choice is made in a drop-down list."""

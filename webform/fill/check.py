@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import flash, redirect, render_template, url_for
-from flask_babel import gettext as _
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
@@ -17,6 +16,7 @@ from webform.fill.opening import open_draft
 from webform.fill.screen import page_address
 from webform.fill.views import blueprint
 from webform.fill.words import Words
+from webform.language import gettext as _
 from webform.services import services
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from engine.question_types.multiple_choice import SeveralSettings
@@ -13,6 +12,7 @@ from results.fill import Draft
 from webform.fields import asks, macros
 from webform.fill.words import Words
 from webform.forms import PageForm, page_form
+from webform.language import gettext as _
 
 MAY_BE_HEADING = frozenset(
     {

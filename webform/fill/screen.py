@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from flask import url_for
-from flask_babel import gettext as _
-from flask_babel import ngettext
+from flask import current_app, url_for
 from markupsafe import Markup
 
 from engine.answering.routing import Progress, previous_page, progress
@@ -15,6 +14,8 @@ from results.fill import Draft
 from webform.fill.drawing import Drawing, stands_alone
 from webform.fill.words import Words
 from webform.forms import shown_on
+from webform.language import current_language, ngettext
+from webform.language import gettext as _
 
 CHECK = "check"
 """In an address: the respondent came from the page to check the answers, and goes back there."""
@@ -30,9 +31,7 @@ class Screen:
     intro: Markup
     parts: Sequence[Markup]
     problems: Sequence[Mapping[str, str]]
-    progress: Progress
-    section_share: float
-    time_left: str
+    progress: Markup
     back: str
     action: str
     asked: str
@@ -77,9 +76,7 @@ def question_screen(
         intro=_intro(words, section, page),
         parts=drawing.parts(page, shown, answers),
         problems=[{"text": _in_summary(words, each), "href": f"#{each.question}"} for each in errors],
-        progress=far,
-        section_share=_share_of_section(section, page, draft.outcome.pages),
-        time_left=_time_left(far.minutes_left),
+        progress=_progress(far, _share_of_section(section, page, draft.outcome.pages), current_language()),
         back=back_address(draft, page, token, came_from_check=came_from_check),
         action=page_address(token, page.id, came_from_check=came_from_check),
         asked=" ".join(shown),
@@ -115,11 +112,16 @@ def _share_of_section(section: Section, page: Page, pages: Sequence[str]) -> flo
     return asked.index(page.id) / len(asked) if page.id in asked else 0.0
 
 
-def _time_left(minutes: int) -> str:
-    if minutes < 1:
-        return ""
-    text: str = ngettext("about %(num)s minute left", "about %(num)s minutes left", minutes)
-    return text
+@lru_cache(maxsize=2000)
+def _progress(far: Progress, share: float, _language: str) -> Markup:
+    """The bar and the words for how far someone is. The same for everyone who is there, in the language at hand."""
+    caption = _("Part %(number)s of %(total)s", number=far.section_number, total=far.sections)
+    if far.minutes_left > 0:
+        left = ngettext("about %(num)s minute left", "about %(num)s minutes left", far.minutes_left)
+        caption = Markup(" · ").join((caption, left))
+    components = current_app.jinja_env.get_template("layout/components.html").module
+    drawn: Markup = components.progress(far.section_number - 1, far.sections, share, caption)  # type: ignore[attr-defined]
+    return drawn
 
 
 def _intro(words: Words, section: Section, page: Page) -> Markup:

@@ -4,7 +4,6 @@ A page that is sent is kept first, whatever is in it, and only then judged; so n
 """
 
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from engine.answering.routing import first_open_page, next_page
@@ -19,6 +18,7 @@ from webform.fill.screen import CHECK, page_address, problems_on, question_scree
 from webform.fill.start import start_screen, survey_cards
 from webform.forms import asked_on, page_form
 from webform.language import current_language
+from webform.language import gettext as _
 from webform.limits import limiter
 from webform.services import services
 

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -20,6 +19,7 @@ from results.records import Account
 from results.review import Action, State, actions
 from webform.fill.words import Words
 from webform.language import current_language
+from webform.language import gettext as _
 from webform.public.labels import shown_rows
 from webform.services import services
 from webform.states import ACTIONS, STATES

@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -11,6 +12,11 @@ import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
 
+from engine.values import Json
+from results import fill
+from webform.config import Config
+from webform.wsgi import make_services
+
 PATIENCE = 60.0
 
 
@@ -18,6 +24,7 @@ class Site:
     """A running `zelfscan serve`. `address` has no slash at the end; `email` and `password` are the first account's."""
 
     def __init__(self, instance: Path, environment: Mapping[str, str] | None = None) -> None:
+        self._instance = instance
         self.port = _free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self._printed: list[str] = []
@@ -27,6 +34,7 @@ class Site:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            start_new_session=True,
         )
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
@@ -47,14 +55,27 @@ class Site:
         """Its password, which is printed once."""
         return self._told("password")
 
+    def draft(self, survey: str, answers: Mapping[str, Json]) -> str:
+        """The address of the page where a draft with these answers is checked, made without a browser: for tests about
+        what comes afterwards."""
+        services = make_services(Config(database_url=f"sqlite:///{self._instance / 'zelfscan.sqlite'}", secret_key="-"))
+        try:
+            token = fill.start(services, survey, "nl").token
+            for page in services.surveys.current(survey).pages.values():
+                given = {question.id: answers[question.id] for question in page.questions if question.id in answers}
+                fill.save_page(services, token, page.id, given)
+        finally:
+            services.database.close()
+        return f"{self.address}/r/{token}/check"
+
     def stop(self) -> int:
         """Ask it to stop (SIGTERM) and wait; its exit status."""
         self._process.terminate()
         return self._end()
 
     def kill(self) -> int:
-        """End it without a word (SIGKILL), as a power failure would."""
-        self._process.kill()
+        """End it and its workers without a word (SIGKILL), as a power failure would."""
+        os.killpg(self._process.pid, signal.SIGKILL)
         return self._end()
 
     def _end(self) -> int:

@@ -102,10 +102,8 @@ def test_axe_finds_nothing_on_any_page(site: Site, visit: Visit, width: int) -> 
 def test_without_consent_nothing_is_public(site: Site, visit: Visit) -> None:
     title = "Liever niet op de kaart"
     page = visit()
-    respondent = Respondent(page, site.address, "zelfscan")
-    respondent.start()
-    respondent.fill_in(scan(title, c_kaart="false"))
-    respondent.send()
+    page.goto(site.draft("zelfscan", scan(title, c_kaart="false")))
+    Respondent(page, site.address, "zelfscan").send()
     desk = visit()
     coordinator = Coordinator(desk, site.address)
     coordinator.log_in(site.email, site.password)
@@ -119,7 +117,8 @@ def test_without_consent_nothing_is_public(site: Site, visit: Visit) -> None:
 def test_rejected_with_a_reason_that_the_initiator_reads(site: Site, visit: Visit) -> None:
     title = "Geen burgercollectief"
     page = visit()
-    fill_in_and_send(page, site, title)
+    page.goto(site.draft("zelfscan", scan(title)))
+    Respondent(page, site.address, "zelfscan").send()
     desk = visit()
     coordinator = Coordinator(desk, site.address)
     coordinator.log_in(site.email, site.password)

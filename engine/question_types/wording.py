@@ -36,9 +36,11 @@ def _of(language: str) -> _Wording:
 
 
 def listed(texts: Sequence[str], language: str) -> str:
-    """`a`, `a en b`, `a, b en c`."""
+    """`a`, `a en b`, `a, b en c`; where a text has a comma or the conjunction itself, `a; b, c; d en e`: the parts stay apart."""
     if len(texts) < 2:
         return "".join(texts)
+    if any(", " in text or f" {_of(language).conjunction} " in text for text in texts):
+        return "; ".join(texts)  # "wonen en zorg en welzijn": which are the two?
     return f"{', '.join(texts[:-1])} {_of(language).conjunction} {texts[-1]}"
 
 

@@ -178,6 +178,18 @@ def test_several_answers_are_joined_as_the_language_does() -> None:
     assert TYPES["ranking"].display(ask("ranking", options=OPTIONS), ("c", "a"), "en") == "Citroenen and Appels"
 
 
+def test_answers_with_a_comma_or_an_and_of_their_own_stay_apart() -> None:
+    options = [
+        {"value": "w", "label": "Wonen"},
+        {"value": "z", "label": "Zorg en welzijn"},
+        {"value": "b", "label": "Buurt, dorp"},
+    ]
+    asked = ask("multiple_choice", options=options)
+    display = TYPES["multiple_choice"].display
+    assert display(asked, ("w", "z", "b"), "nl") == "Wonen; Zorg en welzijn; Buurt, dorp"
+    assert display(asked, ("w", "z"), "en") == "Wonen and Zorg en welzijn"
+
+
 def test_points_of_options() -> None:
     table = TYPES["scale"].points(statement())
     assert table is not None

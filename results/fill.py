@@ -5,8 +5,9 @@ Only a response that waits for review, or has ended, can no longer be changed.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from engine.answering.answers import parse_answers
 from engine.answering.outcome import Outcome, evaluate
@@ -143,8 +144,25 @@ def draft_of(services: Services, response: Response) -> Draft:
     """A stored response with what its answers come to today."""
     source = services.surveys.by_hash(response.questionnaire_hash)
     today = services.clock.date_of(services.clock.now())
-    outcome = evaluate(source, parse_answers(source, response.answers), today)
+    outcome = _judged(_AsSaved(response.id, response.saves, source.hash, source, response.answers), today)
     return Draft(response, source.in_language(response.language), outcome, today)
+
+
+@dataclass(frozen=True, slots=True)
+class _AsSaved:
+    """The answers of a response as of one save: every save counts, so these three say which answers they are."""
+
+    response_id: str
+    saves: int
+    questionnaire_hash: str
+    questionnaire: Questionnaire = field(compare=False)
+    answers: Mapping[str, Json] = field(compare=False)
+
+
+@lru_cache(maxsize=128)
+def _judged(saved: _AsSaved, today: date) -> Outcome:
+    """What answers come to. Kept for a while: after every save the respondent asks for the next page at once."""
+    return evaluate(saved.questionnaire, parse_answers(saved.questionnaire, saved.answers), today)
 
 
 def _page(questionnaire: Questionnaire, page_id: str, answers: Mapping[str, object]) -> Page:

@@ -11,9 +11,8 @@ from engine.questionnaire import Page, Severity
 from results import fill
 from results.errors import NotStorable, ResponseClosed, UnknownResponse, UnknownSurvey
 from results.fill import Draft
-from results.review import EDITABLE
 from webform.csrf import STALE, keeps_typed
-from webform.fill.opening import open_draft, open_response, remember, remembered
+from webform.fill.opening import in_readers_language, open_draft, questionnaire_at, remember, remembered
 from webform.fill.screen import CHECK, page_address, problems_on, question_screen
 from webform.fill.start import start_screen, survey_cards
 from webform.forms import asked_on, page_form
@@ -98,15 +97,12 @@ def page(token: str, page_id: str) -> str | Response:
 @blueprint.post("/r/<token>/page/<page_id>")
 def save_page(token: str, page_id: str) -> str | Response | tuple[str, int]:
     """Keep a page, and go on; or show it again with what has to be mended or looked at."""
-    response = open_response(token)
-    if response.state not in EDITABLE:
-        return _closed(token)
-    questionnaire = services().surveys.by_hash(response.questionnaire_hash)
+    questionnaire = questionnaire_at(token)
     sent = questionnaire.pages.get(page_id) or abort(404)
     asked = asked_on(sent, request.form)
     typed = page_form(questionnaire, sent, asked, posted=request.form).answers(asked)
     try:
-        draft = fill.save_page(services(), token, page_id, typed)
+        draft = in_readers_language(fill.save_page(services(), token, page_id, typed), token)
     except ResponseClosed:
         return _closed(token)
     except NotStorable:

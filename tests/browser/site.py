@@ -9,11 +9,13 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from engine.values import Json
 from results import fill
+from results.services import Services
 from webform.config import Config
 from webform.wsgi import make_services
 
@@ -55,17 +57,23 @@ class Site:
         """Its password, which is printed once."""
         return self._told("password")
 
+    @contextmanager
+    def services(self) -> Iterator[Services]:
+        """The services of the application on the same database, beside the running server."""
+        services = make_services(Config(database_url=f"sqlite:///{self._instance / 'zelfscan.sqlite'}", secret_key="-"))
+        try:
+            yield services
+        finally:
+            services.database.close()
+
     def draft(self, survey: str, answers: Mapping[str, Json]) -> str:
         """The address of the page where a draft with these answers is checked, made without a browser: for tests about
         what comes afterwards."""
-        services = make_services(Config(database_url=f"sqlite:///{self._instance / 'zelfscan.sqlite'}", secret_key="-"))
-        try:
+        with self.services() as services:
             token = fill.start(services, survey, "nl").token
             for page in services.surveys.current(survey).pages.values():
                 given = {question.id: answers[question.id] for question in page.questions if question.id in answers}
                 fill.save_page(services, token, page.id, given)
-        finally:
-            services.database.close()
         return f"{self.address}/r/{token}/check"
 
     def stop(self) -> int:

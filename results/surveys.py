@@ -32,7 +32,7 @@ class Surveys:
 
         Raises:
             DiagnosticsError: a survey has errors; none is on offer then.
-            OSError: a folder cannot be read.
+            FolderError: a folder is not that of a survey, or cannot be read.
         """
         current: dict[str, Questionnaire] = {}
         for folder in folders:

@@ -6,14 +6,16 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from jsonschema.protocols import Validator
+
 from engine.authoring.build.options import build_options, options_of_scale
 from engine.authoring.build.part import Located, Part, Workbench, words_of
 from engine.authoring.diagnostics import Span, error
 from engine.authoring.document import Document
-from engine.authoring.keywords import Check, Findings, compile_schema
 from engine.authoring.nodes import Mapping as MappingNode
 from engine.authoring.nodes import Node, Scalar, Sequence, to_plain
 from engine.authoring.schema.questions import own_keys
+from engine.authoring.validator import make_validator
 from engine.expressions.check import check
 from engine.expressions.errors import ExpressionError
 from engine.expressions.tree import Expression
@@ -134,7 +136,7 @@ class QuestionBuilder:
         declared = {
             key: _plain(node, kind.keys[key])
             for key, node in ((key, part.node.get(key)) for key in kind.keys)
-            if node is not None and (self.trusted or _fits(kind.name, key, node, self.document))
+            if node is not None and (self.trusted or _fits(kind.name, key, node))
         }
         if any(key not in declared for key in kind.required_keys):
             return _UNUSABLE
@@ -211,12 +213,9 @@ def _plain(node: Node, shape: Mapping[str, Any]) -> Any:
 
 
 @cache
-def _key_check(kind: str, key: str) -> Check:
-    return compile_schema(own_keys(TYPES[kind])[key])
+def _validator_of(kind: str, key: str) -> Validator:
+    return make_validator(own_keys(TYPES[kind])[key])
 
 
-def _fits(kind: str, key: str, node: Node, document: Document) -> bool:
-    findings = Findings(document)
-    if key not in _BUILT_HERE:
-        _key_check(kind, key)(node, key, findings)
-    return not findings.diagnostics
+def _fits(kind: str, key: str, node: Node) -> bool:
+    return key in _BUILT_HERE or _validator_of(kind, key).is_valid(to_plain(node))

@@ -25,7 +25,10 @@ SCHEMAS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "example": EXAMPLE,
     }
 )
-"""By kind of file: which file a file is, says `engine.authoring.sources`."""
+"""By kind of file: which file a file is, says `engine.authoring.sources`.
+
+In them `by_type` holds the shapes of the question types by name; in draft-07, as published, that is an `if` for each.
+"""
 
 _ABOUT = {
     "questionnaire": "What is asked: questionnaire.yaml",
@@ -40,4 +43,17 @@ _ABOUT = {
 def published(kind: str) -> str:
     """The schema of one kind of file as it is published: JSON, draft-07, with a line end at the end."""
     head = {"$schema": "http://json-schema.org/draft-07/schema#", "description": _ABOUT[kind]}
-    return json.dumps({**head, **SCHEMAS[kind]}, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps({**head, **in_draft_07(SCHEMAS[kind])}, indent=2, ensure_ascii=False) + "\n"
+
+
+def in_draft_07(part: Any) -> Any:
+    """A part of a schema without the keyword of our own."""
+    if not isinstance(part, Mapping):
+        return part
+    written = {key: in_draft_07(inner) for key, inner in part.items() if key != "by_type"}
+    if "by_type" in part:
+        written["allOf"] = [
+            {"if": {"properties": {"type": {"const": name}}, "required": ["type"]}, "then": shape}
+            for name, shape in part["by_type"].items()
+        ]
+    return written

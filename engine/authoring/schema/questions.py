@@ -104,13 +104,7 @@ _QUESTION = {
     "title": "a question",
     "required": ["type"],
     "properties": {"type": COMMON_KEYS["type"]},
-    "allOf": [
-        {
-            "if": {"properties": {"type": {"const": name}}, "required": ["type"]},
-            "then": reference(f"{name}_question"),
-        }
-        for name in sorted(TYPES)
-    ],
+    "by_type": {name: reference(f"{name}_question") for name in sorted(TYPES)},
 }
 _QUESTION_OR_BLOCK = {
     "if": {"type": "object", "required": ["statements"]},

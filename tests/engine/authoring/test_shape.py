@@ -1,9 +1,12 @@
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 import pytest
 
 from engine.authoring.diagnostics import Diagnostic
 from engine.authoring.document import read
-from engine.authoring.keywords import compile_schema
-from engine.authoring.shape import check_shape
+from engine.authoring.schema import SCHEMAS
+from engine.authoring.shape import _OF_KEYS, _OF_VALUES, check_shape
 from tests.engine.authoring.surveys import QUESTIONNAIRE, SCORING
 
 
@@ -99,6 +102,20 @@ def test_numbers_are_texts_where_a_text_is_meant() -> None:
     assert shape(QUESTIONNAIRE.replace("label: Idee", "label: 2026").replace('"1.0"', "1.0")) == []
 
 
+def test_every_unknown_and_every_missing_key_is_told_at_its_place() -> None:
+    lines = ["survey: tuin", "a: 1", "title: De tuin", "b: [2]"]
+    told = [(found.code, found.summary.split("`")[1], found.span.line) for found in shape("\n".join(lines))]
+    assert told == [
+        ("missing-key", "version", 1), ("missing-key", "language", 1), ("missing-key", "sections", 1),
+        ("unknown-key", "a", 2), ("unknown-key", "b", 4),
+    ]  # fmt: skip
+
+
+def test_a_name_that_cannot_be_is_told_at_the_name() -> None:
+    (found,) = shape(SCORING.replace("  standen:", "  Standen:"), "scoring")
+    assert (found.code, found.span.line, found.span.column, found.span.end_column) == ("bad-id", 2, 3, 10)
+
+
 def test_a_file_with_nothing_in_it() -> None:
     assert [found.code for found in shape("")] == ["empty-file"]
 
@@ -116,6 +133,25 @@ def test_an_id_between_block_markers_has_no_line_end() -> None:
     assert one("id: naam", "id: |\n              naam").code == "bad-id"
 
 
-def test_a_schema_with_an_unknown_keyword_is_refused() -> None:
-    with pytest.raises(ValueError, match="oneOf"):
-        compile_schema({"oneOf": []})
+@pytest.mark.parametrize("kind", SCHEMAS)
+def test_every_keyword_that_may_fail_has_words(kind: str) -> None:
+    going_down = {"properties", "items", "by_type", "if", "then", "else", "$ref", "definitions"}
+    annotations = {"title", "description", "patternErrorMessage"}
+    used = {keyword for part in _parts(SCHEMAS[kind]) for keyword in part}
+    assert used <= going_down | annotations | _OF_KEYS.keys() | _OF_VALUES.keys()
+
+
+@pytest.mark.parametrize("kind", SCHEMAS)
+def test_no_part_would_tell_twice_of_a_value_of_the_wrong_type(kind: str) -> None:
+    """Of all keywords only `enum` looks at values of every type."""
+    assert not [part for part in _parts(SCHEMAS[kind]) if {"type", "enum"} <= part.keys()]
+
+
+def _parts(schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    yield schema
+    inner = [schema[key] for key in ("items", "additionalProperties", "then", "else") if key in schema]
+    for key in ("properties", "by_type", "definitions"):
+        inner += schema.get(key, {}).values()
+    for part in inner:
+        if isinstance(part, Mapping):
+            yield from _parts(part)

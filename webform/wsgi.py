@@ -1,6 +1,7 @@
 """The application for a WSGI server: `webform.wsgi:make_app` (a factory, configured from the environment)."""
 
 from functools import lru_cache
+import gc
 from pathlib import Path
 
 from flask import Flask
@@ -45,4 +46,8 @@ def make_services(config: Config) -> Services:
 def make_app() -> Flask:
     """The application that the environment describes."""
     config = Config.from_environment()
-    return create_app(config, make_services(config))
+    app = create_app(config, make_services(config))
+    # What was made by now stays until the end: the garbage collector need not walk it again at every full round.
+    gc.collect()
+    gc.freeze()
+    return app

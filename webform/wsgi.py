@@ -1,7 +1,7 @@
 """The application for a WSGI server: `webform.wsgi:make_app` (a factory, configured from the environment)."""
 
-from functools import lru_cache
 import gc
+from functools import lru_cache
 from pathlib import Path
 
 from flask import Flask

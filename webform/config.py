@@ -11,6 +11,7 @@ from pathlib import Path
 
 SHIPPED_SURVEYS = Path(__file__).resolve().parent.parent / "surveys"
 KEY_FILE = "secret-key"
+SHORTEST_KEY = 32
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS = frozenset({"", "0", "false", "no", "off"})
 
@@ -53,7 +54,7 @@ class Config:
         database_url = given.get("DATABASE_URL") or f"sqlite:///{_instance_folder(instance) / 'zelfscan.sqlite'}"
         return cls(
             database_url=database_url,
-            secret_key=given.get("SECRET_KEY") or kept_secret_key(instance),
+            secret_key=_secret_key(given.get("SECRET_KEY", ""), instance),
             surveys=_folders(given),
             host=given.get("HOST") or "127.0.0.1",
             port=_whole_number(given, "PORT", 8000, 65_535),
@@ -81,7 +82,7 @@ def kept_secret_key(instance: Path) -> str:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         key = path.read_text(encoding="ascii").strip()
-        if len(key) < 32:
+        if len(key) < SHORTEST_KEY:
             raise ConfigError(
                 f"{path} holds no usable key: remove the file, a new key is made at the next start"
             ) from None
@@ -90,6 +91,12 @@ def kept_secret_key(instance: Path) -> str:
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(key)
     return key
+
+
+def _secret_key(given: str, instance: Path) -> str:
+    if given and len(given) < SHORTEST_KEY:
+        raise ConfigError(f"SECRET_KEY must have at least {SHORTEST_KEY} characters; leave it out to have one made")
+    return given or kept_secret_key(instance)
 
 
 def _instance_folder(instance: Path) -> Path:

@@ -24,7 +24,7 @@ STATES: Final[Mapping[State, StateWords]] = {
     State.SUBMITTED: StateWords(
         _l("Being reviewed"),
         "watch",
-        _l("We look at what you sent within 10 working days. Until then nothing of it is public."),
+        _l("We look at what you sent within 10 working days. Until then this version is not public."),
     ),
     State.CHANGES_REQUESTED: StateWords(
         _l("Addition asked"),

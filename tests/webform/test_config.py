@@ -70,3 +70,8 @@ def test_the_command_line_goes_first(tmp_path: Path, monkeypatch: pytest.MonkeyP
     config = Config.from_command_line(HOST=None, PORT=82)
     assert (config.host, config.port) == ("127.0.0.2", 82)
     assert Config.from_environment() == config
+
+
+def test_a_short_secret_key_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="SECRET_KEY must have at least 32 characters"):
+        Config.from_environment({"INSTANCE": str(tmp_path), "SECRET_KEY": "short"})

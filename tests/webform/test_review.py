@@ -95,8 +95,9 @@ def test_a_decision_on_an_old_version_is_refused(visitor: Visitor, desk: Visitor
     visitor.open(f"/r/{token}/page/club?back=check")
     visitor.send({"p_verhaal": "Iets heel anders."})
     visitor.send()
-    desk.send(form=old)
+    desk.send({"reason": "Welkom, mooie panelen."}, form=old, status=409)
     assert "Er is een nieuwere versie" in desk.page.text
+    assert "Welkom, mooie panelen." in desk.html, "what was typed is still there"
     assert reviewed(services, response_id, "nl").response.state == "submitted"
     visitor.open("/kaart")
     assert "De Wiek" not in visitor.page.text
@@ -107,8 +108,9 @@ def test_deciding_twice_decides_once(visitor: Visitor, desk: Visitor, services: 
     desk.open(f"/review/{response_id}")
     form = form_to(desk, "/approve")
     desk.send(form=form)
-    desk.send(form=form)
+    desk.send({"reason": "Te laat geschreven."}, form=form, status=409)
     assert "Hierover is al besloten" in desk.page.text
+    assert "Te laat geschreven." in desk.page.text, "what was typed is still there"
     assert len(reviewed(services, response_id, "nl").events) == 2
 
 

@@ -167,3 +167,17 @@ def test_accounts(environment: Mapping[str, str], monkeypatch: pytest.MonkeyPatc
     changed = run.invoke(main, ["user", "password", "anna@example.org"])
     assert "The password is changed." in changed.output
     assert run.invoke(main, ["user", "password", "nobody@example.org"]).exit_code == 1
+
+
+def test_a_database_that_cannot_be_reached_is_told_in_plain_words(environment: Mapping[str, str], port: int) -> None:
+    for url, told in (
+        ("postgresql://someone:secretword@localhost:1/x", "DATABASE_URL: the database cannot be used"),
+        ("nonsense", "DATABASE_URL: the database address must look like"),
+    ):
+        server = Server({**environment, "DATABASE_URL": url}, port)
+        with server.process:
+            said = server.said()
+        assert server.process.returncode == 1
+        assert told in said
+        assert "Traceback" not in said
+        assert "secretword" not in said

@@ -3,11 +3,12 @@
 import socket
 
 import click
+from sqlalchemy.exc import OperationalError
 
 from engine.authoring.diagnostics import DiagnosticsError
 from engine.values import EngineError
 from results.accounts import first_account
-from results.errors import ResultsError
+from results.errors import ResultsError, UnsupportedDatabase
 from results.migrations import migrate
 from webform.commands.failure import explained
 from webform.config import Config, ConfigError
@@ -32,8 +33,13 @@ def serve(host: str | None, port: int | None, workers: int) -> None:
         config = Config.from_command_line(HOST=host, PORT=port)
         _check_address(config)
         _prepare(config)
+    except UnsupportedDatabase as error:
+        raise click.ClickException(f"DATABASE_URL: {error}") from error
     except (ConfigError, EngineError, ResultsError) as error:
         raise click.ClickException(str(error)) from error
+    except OperationalError as error:
+        # The driver's own words name the host and what failed, never the password.
+        raise click.ClickException(f"DATABASE_URL: the database cannot be used: {error.orig}".strip()) from error
     _run(config, workers)
 
 

@@ -134,11 +134,10 @@ def _decided(response_id: str, about: str, decide: Callable[..., Any]) -> str | 
         told = _(
             "There is a newer version than the one you decided on. Nothing was changed: look at this version first."
         )
-        flash(told, "warning")
-        return redirect(url_for("review.submission", response_id=response_id), code=303)
+        return _submission_page(response_id, told, reason, about), 409
     except TransitionError:
-        flash(_("This was decided already, or does not wait for a decision. Nothing was changed."), "warning")
-        return redirect(url_for("review.submission", response_id=response_id), code=303)
+        told = _("This was decided already, or does not wait for a decision. Nothing was changed.")
+        return _submission_page(response_id, told, reason, about), 409
     flash(_("The decision is saved: %(decision)s.", decision=ACTIONS[Action(about)]), "success")
     return redirect(url_for("review.submission", response_id=response_id), code=303)
 

@@ -61,6 +61,49 @@ class ResponseRow(Base):
     approved_revision: Mapped[int | None]
     created_at: Mapped[datetime] = mapped_column(UtcTime)
     changed_at: Mapped[datetime] = mapped_column(UtcTime)
+    contact_hash: Mapped[str | None] = mapped_column(HASH, index=True)
+    confirmed_hash: Mapped[str | None] = mapped_column(HASH)
+    reminded_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+
+class KeyRow(Base):
+    """What opens a response: the key a browser holds, a link in a mail, a code that can be typed. Only hashes are kept.
+
+    `contact_hash` is that of the address a link was sent to: using the link confirms that address.
+    """
+
+    __tablename__ = "keys"
+
+    hash: Mapped[str] = mapped_column(HASH, primary_key=True)
+    response_id: Mapped[str] = mapped_column(ForeignKey(ResponseRow.id), index=True)
+    kind: Mapped[str] = mapped_column(WORD)
+    contact_hash: Mapped[str | None] = mapped_column(HASH)
+    created_at: Mapped[datetime] = mapped_column(UtcTime)
+    expires_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+
+class MailRow(Base):
+    """A mail to be sent, or sent. Its text is written when it is sent, so no link to a response is ever stored here.
+
+    `key` makes it one of a kind: the same occasion never queues a second mail.
+    """
+
+    __tablename__ = "mails"
+    __table_args__ = (Index(None, "state", "next_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(200), unique=True)
+    kind: Mapped[str] = mapped_column(WORD)
+    recipient: Mapped[str] = mapped_column(String(254))
+    language: Mapped[str] = mapped_column(WORD)
+    response_id: Mapped[str | None] = mapped_column(ForeignKey(ResponseRow.id), index=True)
+    params: Mapped[dict[str, Any]] = mapped_column(JsonText)
+    state: Mapped[str] = mapped_column(WORD)
+    attempts: Mapped[int]
+    next_at: Mapped[datetime] = mapped_column(UtcTime)
+    last_error: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(UtcTime)
+    sent_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
 
 class SubmissionRow(Base):

@@ -1,6 +1,6 @@
 """What every use case needs, in one frozen value that the application makes at its start."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from results.database import Database
 from results.ports import Clock, Geocoder
@@ -9,9 +9,13 @@ from results.surveys import Surveys
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The database, the surveys and the ports. Shared between threads."""
+    """The database, the surveys and the ports. Shared between threads.
+
+    `secret`: what signs links and blinds addresses, so that a copy of the database alone opens nothing.
+    """
 
     database: Database
     surveys: Surveys
     clock: Clock
     geocoder: Geocoder
+    secret: bytes = field(repr=False)

@@ -40,6 +40,7 @@ def make_services(config: Config) -> Services:
         surveys=Surveys.load(database, folders_of(config), clock),
         clock=clock,
         geocoder=OfflineGeocoder(),
+        secret=config.secret_key.encode(),
     )
 
 

@@ -50,7 +50,7 @@ def geocoder() -> FakeGeocoder:
 def services(database: Database, club: Questionnaire, clock: FakeClock, geocoder: FakeGeocoder) -> Services:
     with database.writing() as connection:
         questionnaires.add(connection, club, SOURCES, clock.now())
-    return Services(database, Surveys(database, {"club": club}), clock, geocoder)
+    return Services(database, Surveys(database, {"club": club}), clock, geocoder, b"test")
 
 
 @pytest.fixture

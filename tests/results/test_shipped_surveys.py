@@ -29,7 +29,7 @@ SHIPPED = Path(__file__).parents[2] / "surveys"
 @pytest.fixture
 def shipped(database: Database) -> Services:
     clock = FakeClock(datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
-    return Services(database, Surveys.load(database, survey_folders(SHIPPED), clock), clock, OfflineGeocoder())
+    return Services(database, Surveys.load(database, survey_folders(SHIPPED), clock), clock, OfflineGeocoder(), b"test")
 
 
 def example(survey: str, name: str) -> Mapping[str, object]:

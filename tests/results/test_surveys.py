@@ -45,11 +45,11 @@ def test_a_response_stays_on_the_questionnaire_it_was_begun_with(
     database: Database, clock: FakeClock, tmp_path: Path
 ) -> None:
     folder = write(tmp_path / "club", SOURCES)
-    first = Services(database, Surveys.load(database, [folder], clock), clock, FakeGeocoder())
+    first = Services(database, Surveys.load(database, [folder], clock), clock, FakeGeocoder(), b"test")
     token = start(first, "club", "nl").token
     changed = SOURCES["questionnaire.yaml"].replace("Wie ben je?", "Hoe heet je?")
     write(folder, {"questionnaire.yaml": changed})
-    second = Services(database, Surveys.load(database, [folder], clock), clock, FakeGeocoder())
+    second = Services(database, Surveys.load(database, [folder], clock), clock, FakeGeocoder(), b"test")
     assert str(load(second, token).questionnaire.questions["r_naam"].text) == "Wie ben je?"
     change(second, token, {"r_naam": "Ans"})
     assert load(second, token).response == load(first, token).response

@@ -60,7 +60,7 @@ def services(database: Database, clock: FakeClock) -> Services:
         with database.writing() as connection:
             questionnaires.add(connection, questionnaire, sources, clock.now())
         surveys[survey] = questionnaire
-    return Services(database, Surveys(database, surveys), clock, FakeGeocoder())
+    return Services(database, Surveys(database, surveys), clock, FakeGeocoder(), b"test")
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from webform.config import SHIPPED_SURVEYS, Config
 @pytest.fixture
 def services(database: Database, clock: FakeClock) -> Services:
     surveys = Surveys.load(database, survey_folders(SHIPPED_SURVEYS), clock)
-    return Services(database, surveys, clock, OfflineGeocoder())
+    return Services(database, surveys, clock, OfflineGeocoder(), b"test")
 
 
 @pytest.fixture

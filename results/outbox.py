@@ -1,0 +1,62 @@
+"""Mail to be sent: queued in the transaction of the use case that wants it, so that neither happens without the other.
+
+Sending is the worker's (`results/post.py`). A mail is queued with what it is about, not with its words: a link to a
+response is made when the mail is sent, and is never stored.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+from sqlalchemy import Connection
+
+from engine.values import Json
+from results.store import mails
+
+
+class MailKind(StrEnum):
+    """What a mail is about; each has a template of this name."""
+
+    GO_ON = "go_on"
+    """The link to go on, sent as soon as a first page with an e-mail address was saved."""
+    LINKS = "links"
+    """The links to every open response of an address, asked for by whoever knows the address."""
+    REMINDER = "reminder"
+    """A draft is about to expire."""
+    RECEIVED = "received"
+    """A submission was received."""
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    CHANGES_REQUESTED = "changes_requested"
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One mail to queue. `key` is its idempotency key: the same occasion always has the same key, and is mailed once.
+
+    `params` are what the template needs besides the response (nothing secret). `response_id` is None for a mail that is
+    about no single response.
+    """
+
+    key: str
+    kind: MailKind
+    recipient: str
+    language: str
+    response_id: str | None = None
+    params: Mapping[str, Json] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def queue(connection: Connection, mail: Mail, at: datetime) -> bool:
+    """Queue a mail in this transaction, to be sent from `at` on; False when it was queued before."""
+    return mails.add(
+        connection,
+        key=mail.key,
+        kind=mail.kind.value,
+        recipient=mail.recipient,
+        language=mail.language,
+        response_id=mail.response_id,
+        params=mail.params,
+        at=at,
+    )

@@ -11,7 +11,7 @@ from results.models import MailRow
 WAITING = "waiting"
 
 
-def add(
+def add(  # noqa: PLR0913  # one argument per column
     connection: Connection,
     *,
     key: str,

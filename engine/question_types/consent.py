@@ -14,9 +14,10 @@ from engine.values import AnswerProblem, Value
 
 @dataclass(frozen=True, slots=True)
 class ConsentSettings:
-    """What the consent is for, in words that can stand in a register."""
+    """What the consent is for, in words that can stand in a register; and what withdrawing it means (empty: not told)."""
 
     purpose: str = ""
+    withdrawing: str = ""
 
 
 class Consent(QuestionType):
@@ -30,13 +31,19 @@ class Consent(QuestionType):
             "minLength": 1,
             "maxLength": 300,
             "description": "What the consent is for; stands in the register of consents and in the codebook.",
-        }
+        },
+        "withdrawing": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 600,
+            "description": "What happens when this consent is withdrawn later; told before it is. Without it: a general text.",
+        },
     }
     required_keys = ("purpose",)
-    text_keys = ("purpose",)
+    text_keys = ("purpose", "withdrawing")
 
     def settings(self, declared: Mapping[str, Any]) -> ConsentSettings:
-        return ConsentSettings(declared.get("purpose", ""))
+        return ConsentSettings(declared.get("purpose", ""), declared.get("withdrawing", ""))
 
     def parse(self, question: Question, raw: object) -> Value | AnswerProblem | None:
         return read_tick(question, raw)

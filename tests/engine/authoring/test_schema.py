@@ -52,7 +52,7 @@ def test_a_translation_may_hold_the_texts_of_every_type() -> None:
     texts = {key for kind in TYPES.values() for key in kind.text_keys}
     keys = SCHEMAS["translation"]["properties"]["questions"]["additionalProperties"]["properties"]
     assert texts <= keys.keys()
-    assert texts >= {"unit", "purpose"}
+    assert texts >= {"unit", "purpose", "withdrawing"}
 
 
 PIECES = {

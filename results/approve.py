@@ -4,15 +4,12 @@ A decision names the revision it was made on and is refused when that is no long
 an answer; what becomes public is made from the submission, under the consents as they stand at that moment.
 """
 
-from sqlalchemy import Connection
-
 from results.errors import ReasonRequired, StaleRevision, UnknownResponse
-from results.map_entry import map_entry, slug
-from results.records import Account, PublishedEntry, Response
+from results.publish import publish
+from results.records import Account, Response
 from results.review import NEEDS_REASON, Action
 from results.services import Services
-from results.snapshot import outcome_of
-from results.store import consents, map_entries, responses, submissions
+from results.store import responses
 from results.transition import Actor, carry_out
 
 
@@ -59,30 +56,5 @@ def _decide(
             raise StaleRevision(revision, response.revision)
         decided = carry_out(connection, response, action, Actor(account.role, account.id), services.clock.now(), reason)
         if action is Action.APPROVE:
-            _publish(services, connection, decided)
+            publish(services, connection, decided, decided.revision)
     return decided
-
-
-def _publish(services: Services, connection: Connection, approved: Response) -> None:
-    """Put the entry of the revision that was just approved on the map, if the consents allow one; else take it off."""
-    submission = submissions.one(connection, approved.id, approved.revision)
-    if submission is None:
-        raise AssertionError(f"response {approved.id} has no revision {approved.revision}")
-    questionnaire = services.surveys.by_hash(submission.questionnaire_hash)
-    given = consents.of_revision(connection, approved.id, approved.revision)
-    outcome = outcome_of(questionnaire, submission, given, services.clock.date_of(submission.submitted_at))
-    entry = map_entry(questionnaire, outcome.values, services.geocoder.locate)
-    if entry is None:
-        map_entries.remove(connection, approved.id)
-        return
-    address = map_entries.reserve_slug(connection, approved.id, slug(entry.title, approved.survey))
-    published = PublishedEntry(
-        approved.id,
-        address,
-        approved.revision,
-        approved.survey,
-        questionnaire.hash,
-        entry,
-        services.clock.now(),
-    )
-    map_entries.put(connection, published)

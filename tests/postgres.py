@@ -24,7 +24,7 @@ START_SECONDS = 60
 STOP_SECONDS = 30
 
 # PostgreSQL refuses to run as root; then it runs as the user that owns nothing.
-_UNPRIVILEGED = "nobody"
+UNPRIVILEGED = "nobody"
 
 _SETTINGS = {
     "listen_addresses": "",
@@ -42,7 +42,7 @@ _SETTINGS = {
 _GUARD = 'log=$1; shift; "$@" >"$log" 2>&1 & server=$!; read -r _; kill -INT $server; wait $server'
 
 # What its log says when it gives up, other than the answer to those who ask too early.
-_FATAL = re.compile("FATAL:  (?!the database system is starting up)")
+_FATAL = re.compile("FATAL:  (?!the database system is (starting up|not yet accepting connections))")
 
 
 class PostgresMissing(Exception):
@@ -95,18 +95,18 @@ def running() -> Iterator[Postgres]:
     # A socket's path may be 107 bytes at most, so it lies directly under /tmp and not in pytest's own folder.
     folder = Path(tempfile.mkdtemp(prefix="zelfscan-pg-", dir="/tmp" if os.access("/tmp", os.W_OK) else None))  # noqa: S108 # a new folder, 0700
     try:
-        user = _UNPRIVILEGED if os.geteuid() == 0 else None
+        user = UNPRIVILEGED if os.geteuid() == 0 else None
         if user is not None:
             shutil.chown(folder, user)
-        binaries = _usable_binaries(folder, user)
-        _make_cluster(binaries, folder, user)
+        binaries = usable_binaries(folder, user)
+        make_cluster(binaries, folder, user)
         with _serving(binaries, folder, user):
             yield Postgres(folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _make_cluster(binaries: Path, folder: Path, user: str | None) -> None:
+def make_cluster(binaries: Path, folder: Path, user: str | None) -> None:
     settings = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync"]
     made = subprocess.run(
         [binaries / "initdb", f"--pgdata={folder / 'cluster'}", *settings],
@@ -126,7 +126,7 @@ def _serving(binaries: Path, folder: Path, user: str | None) -> Iterator[None]:
         stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, user=user, cwd=folder, start_new_session=True,
     )  # fmt: skip
     try:
-        _wait_until_ready(folder, log)
+        wait_until_ready(folder, log)
         yield
     finally:
         assert guard.stdin is not None
@@ -139,7 +139,7 @@ def _serving(binaries: Path, folder: Path, user: str | None) -> Iterator[None]:
             raise
 
 
-def _wait_until_ready(folder: Path, log: Path) -> None:
+def wait_until_ready(folder: Path, log: Path) -> None:
     deadline = time.monotonic() + START_SECONDS
     while True:
         try:
@@ -153,7 +153,7 @@ def _wait_until_ready(folder: Path, log: Path) -> None:
             return
 
 
-def _usable_binaries(folder: Path, user: str | None) -> Path:
+def usable_binaries(folder: Path, user: str | None) -> Path:
     """The folder with an `initdb` and a `postgres` that `user` can run."""
     tried = []
     for binaries in (*_from_the_wheel(), *_from_debian()):

@@ -13,10 +13,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from playwright.sync_api import Page
+
 from engine.values import Json
-from results import fill
+from results import fill, keys
 from results.services import Services
-from webform.config import Config
+from webform.config import KEY_FILE, Config
 from webform.wsgi import make_services
 
 PATIENCE = 60.0
@@ -60,21 +62,44 @@ class Site:
     @contextmanager
     def services(self) -> Iterator[Services]:
         """The services of the application on the same database, beside the running server."""
-        services = make_services(Config(database_url=f"sqlite:///{self._instance / 'zelfscan.sqlite'}", secret_key="-"))
+        services = make_services(Config(database_url=f"sqlite:///{self._instance / 'zelfscan.sqlite'}", secret_key=self._secret_key()))
         try:
             yield services
         finally:
             services.database.close()
 
+    def _secret_key(self) -> str:
+        return (self._instance / KEY_FILE).read_text("ascii").strip()
+
     def draft(self, survey: str, answers: Mapping[str, Json]) -> str:
-        """The address of the page where a draft with these answers is checked, made without a browser: for tests about
-        what comes afterwards."""
+        """A draft with these answers, made without a browser: for tests about what comes afterwards. The address of a
+        link that opens it, as a mail would hold; `open_draft` uses it."""
         with self.services() as services:
-            token = fill.start(services, survey, "nl").token
+            started = fill.start(services, survey, "nl")
+            token = started.token
             for page in services.surveys.current(survey).pages.values():
                 given = {question.id: answers[question.id] for question in page.questions if question.id in answers}
                 fill.save_page(services, token, page.id, given)
-        return f"{self.address}/r/{token}/check"
+            with services.database.writing() as connection:
+                link = keys.issue_link(connection, services, started.draft.response.id, None)
+        return f"{self.address}/go-on/{link}"
+
+    def open_draft(self, page: Page, survey: str, answers: Mapping[str, Json]) -> str:
+        """Make such a draft, and open the page where it is checked in a browser; the address of that page."""
+        page.goto(self.draft(survey, answers))
+        page.locator("main form button[type=submit]").click()
+        page.wait_for_url("**/r/**")
+        address = self.address + "/r/" + page.url.split("/r/")[1].split("/")[0] + "/check"
+        page.goto(address)
+        return address
+
+    def processes(self) -> list[int]:
+        """The ids of the server and its workers."""
+        tree = [self._process.pid]
+        for process in tree:
+            children = Path(f"/proc/{process}/task/{process}/children").read_text("ascii").split()
+            tree.extend(map(int, children))
+        return tree
 
     def stop(self) -> int:
         """Ask it to stop (SIGTERM) and wait; its exit status."""

@@ -337,6 +337,26 @@ class MonitorRules:
 
 
 @dataclass(frozen=True, slots=True)
+class ComparisonStep:
+    """A group to compare with: who gave the same answer to each of these questions; everybody when there are none.
+
+    `title` is what its members are called: "collectives in the same sector".
+    """
+
+    id: str
+    title: str
+    by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonRules:
+    """With whom scores are compared, under which consent: the first of `steps` that is large enough, narrowest first."""
+
+    consent: str
+    steps: tuple[ComparisonStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ContactRules:
     """Which questions tell who filled in the survey, so that people can be answered."""
 
@@ -352,6 +372,7 @@ class Publication:
     map_entry: MapEntryRules | None = None
     monitor: MonitorRules | None = None
     contact: ContactRules = field(default_factory=ContactRules)
+    comparison: ComparisonRules | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,6 +18,8 @@ from engine.questionnaire import (
     Advice,
     Balance,
     BandSet,
+    ComparisonRules,
+    MonitorRules,
     Option,
     Page,
     Publication,
@@ -186,11 +188,25 @@ def _advice(words: Wording, advice: Advice) -> Advice:
 
 
 def _publication(words: Wording, publication: Publication) -> Publication:
-    monitor = publication.monitor
+    return replace(
+        publication,
+        monitor=_monitor(words, publication.monitor),
+        comparison=_comparison(words, publication.comparison),
+    )
+
+
+def _monitor(words: Wording, monitor: MonitorRules | None) -> MonitorRules | None:
     if monitor is None:
-        return publication
+        return None
     indicators = tuple(
         replace(indicator, title=words.words(("indicators", indicator.id), indicator.title))
         for indicator in monitor.indicators
     )
-    return replace(publication, monitor=replace(monitor, indicators=indicators))
+    return replace(monitor, indicators=indicators)
+
+
+def _comparison(words: Wording, comparison: ComparisonRules | None) -> ComparisonRules | None:
+    if comparison is None:
+        return None
+    steps = tuple(replace(step, title=words.words(("comparison", step.id), step.title)) for step in comparison.steps)
+    return replace(comparison, steps=steps)

@@ -104,6 +104,9 @@ def texts(questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
     monitor = questionnaire.publication.monitor
     for indicator in monitor.indicators if monitor else ():
         yield f"indicator {indicator.id}", indicator.title
+    comparison = questionnaire.publication.comparison
+    for step in comparison.steps if comparison else ():
+        yield f"comparison {step.id}", step.title
 
 
 def _question_texts(question: Question) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""What may be shown: contact, map entry and Monitor; and what is said back: labs and advice."""
+"""What may be shown: contact, map entry, Monitor and comparison; and what is said back: labs and advice."""
 
 from collections.abc import Iterator
 from types import MappingProxyType
@@ -8,6 +8,8 @@ from engine.authoring.nodes import Mapping, Scalar
 from engine.questionnaire import (
     Advice,
     BandAdvice,
+    ComparisonRules,
+    ComparisonStep,
     ContactRules,
     Indicator,
     Lab,
@@ -22,7 +24,7 @@ from engine.questionnaire import (
 
 def build_publication(root: Part, scoring: Scoring) -> Publication:
     """What publication.yaml declares; `scoring` says what `dimensions: all` means."""
-    return Publication(_map_entry(root), _monitor(root, scoring), _contact(root))
+    return Publication(_map_entry(root), _monitor(root, scoring), _contact(root), _comparison(root))
 
 
 def _contact(root: Part) -> ContactRules:
@@ -91,6 +93,21 @@ def _indicators(monitor: Part, scoring: Scoring) -> Iterator[Indicator]:
         else:
             dimensions = part.names("dimensions")
         yield Indicator(part.path[1], part.words("title"), part.names("questions"), dimensions, part.names("by"))
+
+
+def _comparison(root: Part) -> ComparisonRules | None:
+    node = root.mapping("comparison")
+    if node is None:
+        return None
+    part = Part(root.bench, root.document, node, ("comparison",))
+    return ComparisonRules(part.words("consent"), tuple(_steps(part)))
+
+
+def _steps(comparison: Part) -> Iterator[ComparisonStep]:
+    for node in comparison.parts("steps"):
+        part = comparison.child(node, "comparison_step")
+        if part is not None:
+            yield ComparisonStep(part.path[1], part.words("title"), part.names("by"))
 
 
 def build_labs(root: Part) -> Iterator[Lab]:

@@ -11,6 +11,7 @@ from engine.authoring.checks import (
     advice,
     bands,
     choosing,
+    comparison,
     consents,
     contact,
     cross_checks,
@@ -60,6 +61,7 @@ MODULES: tuple[ModuleType, ...] = (
     map_entry,
     location,
     monitor,
+    comparison,
     unused,
 )
 RULES: tuple[Rule, ...] = tuple(module.check for module in MODULES)

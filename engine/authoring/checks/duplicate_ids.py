@@ -41,6 +41,8 @@ def _declared(questionnaire: Questionnaire) -> Iterator[Path]:
         yield from (("band", bands.id, band.id) for band in bands.bands)
     if questionnaire.publication.monitor is not None:
         yield from _paths("indicator", (each.id for each in questionnaire.publication.monitor.indicators))
+    if questionnaire.publication.comparison is not None:
+        yield from _paths("comparison_step", (each.id for each in questionnaire.publication.comparison.steps))
 
 
 def _paths(kind: str, ids: Iterable[str]) -> Iterator[Path]:

@@ -57,4 +57,6 @@ def _named(questionnaire: Questionnaire) -> set[str]:
     if publication.monitor is not None:
         for indicator in publication.monitor.indicators:
             named.update(indicator.questions, indicator.by)
+    if publication.comparison is not None:
+        named |= {name for step in publication.comparison.steps for name in step.by}
     return named

@@ -81,9 +81,32 @@ _MONITOR = closed(
     ["consent", "indicators"],
     "What the public Monitor shows.",
 )
+_STEP = closed(
+    "a step of the comparison",
+    {
+        "id": identifier("The id of the step."),
+        "title": title("What its members are called, such as: collectives in the same sector."),
+        "by": several(
+            identifier("A question."), "The questions to which they gave the same answer. Left out: everybody."
+        ),
+    },
+    ["id", "title"],
+)
+_COMPARISON = closed(
+    "the comparison",
+    {
+        "consent": identifier("The consent without which a scan does not count."),
+        "steps": several(
+            _STEP, "The groups to compare with, the narrowest first. The first that is large enough is used."
+        ),
+    },
+    ["consent", "steps"],
+    "With whom respondents can compare their scores.",
+)
 
 PUBLICATION: dict[str, Any] = closed(
-    "a publication file", {"contact": _CONTACT, "map_entry": _MAP_ENTRY, "monitor": _MONITOR}
+    "a publication file",
+    {"contact": _CONTACT, "map_entry": _MAP_ENTRY, "monitor": _MONITOR, "comparison": _COMPARISON},
 )
 
 _LAB = closed(

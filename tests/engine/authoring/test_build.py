@@ -6,6 +6,8 @@ from engine.expressions.tree import Span as ExpressionSpan
 from engine.questionnaire import (
     Advice,
     BandAdvice,
+    ComparisonRules,
+    ComparisonStep,
     ContactRules,
     EnoughRule,
     Indicator,
@@ -234,6 +236,25 @@ class TestPublication:
             Indicator("fasen", "Fasen", ("fase",), (), ("fase",)),
             Indicator("standen", "Standen", (), ("samenwerking",), ()),
         )
+        assert publication.comparison is None
+
+    def test_the_steps_of_a_comparison_are_kept_in_order(self) -> None:
+        text = (
+            "comparison:\n"
+            "  consent: mag_op_kaart\n"
+            "  steps: [{id: fase, title: clubs in deze fase, by: [fase]}, {id: alle, title: clubs erbij}]\n"
+        )
+        files = {
+            **FILES,
+            "publication.yaml": text,
+            "en.yaml": FILES["en.yaml"] + "comparison: {fase: clubs in this phase, alle: all clubs}\n",
+        }
+        questionnaire = compiled(files)
+        fase, alle = ComparisonStep("fase", "clubs in deze fase", ("fase",)), ComparisonStep("alle", "clubs erbij")
+        assert questionnaire.publication.comparison == ComparisonRules("mag_op_kaart", (fase, alle))
+        english = questionnaire.in_language("en").publication.comparison
+        assert english is not None
+        assert [step.title for step in english.steps] == ["clubs in this phase", "all clubs"]
 
     def test_advice(self) -> None:
         advice = (

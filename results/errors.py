@@ -41,6 +41,12 @@ class UnknownResponse(ResultsError):
     code = "unknown-response"
 
 
+class UnknownKey(ResultsError):
+    """A link or code that opens nothing: forged, mistyped, expired, or of a response that is gone. Always the same."""
+
+    code = "unknown-key"
+
+
 class UnknownPage(ResultsError):
     """The questionnaire of this response has no such page."""
 
@@ -77,6 +83,22 @@ class Incomplete(ResultsError):
     def __init__(self, problems: Sequence[AnswerProblem]) -> None:
         super().__init__(f"{len(problems)} answers have to be mended first")
         self.problems = tuple(problems)
+
+
+class UnknownConsent(ResultsError):
+    """This response was not asked for such a consent, or it is no consent but a confirmation."""
+
+    code = "unknown-consent"
+
+
+class ChangedElsewhere(ResultsError):
+    """Answers were changed after the page that was sent had shown them; `questions` are those, in document order."""
+
+    code = "changed-elsewhere"
+
+    def __init__(self, questions: Sequence[str]) -> None:
+        super().__init__(f"{len(questions)} answers were changed since they were shown")
+        self.questions = tuple(questions)
 
 
 class TransitionError(ResultsError):
@@ -124,3 +146,21 @@ class UnfitAccount(ResultsError):
     """An e-mail address, role or password that an account cannot have; the message says what to do."""
 
     code = "unfit-account"
+
+
+class MailDelayed(ResultsError):
+    """A mail could not be handed over now; later it may. The message is the server's, or the network's."""
+
+    code = "mail-delayed"
+
+
+class MailServerAway(MailDelayed):
+    """No mail can be handed over now: the server cannot be reached, or does not let us in."""
+
+    code = "mail-server-away"
+
+
+class MailRefused(ResultsError):
+    """A mail was refused for good: its address does not exist, or it is not wanted there."""
+
+    code = "mail-refused"

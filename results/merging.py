@@ -67,6 +67,13 @@ def from_text(text: str) -> Fingerprints:
     return {found[1]: found[2] for part in text.split() if (found := _ONE.fullmatch(part))}
 
 
+def changed_since(
+    questionnaire: Questionnaire, names: Iterable[str], answers: Mapping[str, Json], shown: Fingerprints
+) -> tuple[str, ...]:
+    """Those of the questions `names` whose raw answer is not the one that was shown, or that were not shown."""
+    return tuple(name for name, now in fingerprints(questionnaire, names, answers).items() if shown.get(name) != now)
+
+
 def merge(
     page: Page,
     stored: Mapping[str, Json],

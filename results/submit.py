@@ -1,8 +1,9 @@
 """Sending a response for review, and taking it back. Each is one transaction."""
 
 from engine.questionnaire import Severity
-from results.errors import Incomplete, ResponseClosed, UnknownResponse
+from results.errors import ChangedElsewhere, Incomplete, ResponseClosed, UnknownResponse
 from results.fill import Draft, draft_of
+from results.merging import Fingerprints, changed_since
 from results.records import Consent, Response, Submission
 from results.review import EDITABLE, Action, State
 from results.services import Services
@@ -13,11 +14,14 @@ from results.tokens import token_hash
 from results.transition import INITIATOR, carry_out
 
 
-def submit(services: Services, token: str) -> Submission:
+def submit(services: Services, token: str, shown: Fingerprints | None = None) -> Submission:
     """Send a complete response for review. A double click, or Back and again, gives the submission that is already there.
+
+    `shown`: the answers that the respondent looked at before sending; None when nobody looked.
 
     Raises:
         UnknownResponse: no response has this token.
+        ChangedElsewhere: there are other answers now than were `shown`; nothing is changed.
         Incomplete: there are errors; nothing is changed. Warnings do not stand in the way.
         ResponseClosed: the response was rejected or withdrawn, or has expired.
     """
@@ -30,7 +34,12 @@ def submit(services: Services, token: str) -> Submission:
             return last
         if response.state not in EDITABLE:
             raise ResponseClosed(response.state)
-        submission, consents = _snapshot(services, draft_of(services, response))
+        draft = draft_of(services, response)
+        if shown is not None and (
+            other := changed_since(draft.questionnaire, draft.outcome.path, response.answers, shown)
+        ):
+            raise ChangedElsewhere(other)
+        submission, consents = _snapshot(services, draft)
         if response.state is State.APPROVED and last is not None:
             given_then = consent_log.of_revision(connection, last.response_id, last.revision)
             if same_content(submission, last, consents, given_then):

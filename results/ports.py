@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from email.message import EmailMessage
 from enum import StrEnum
 from typing import Protocol
 
@@ -43,4 +44,16 @@ class Geocoder(Protocol):
 
         A precision that cannot be reached falls back to a coarser one, never to a finer one. None when the place is
         not known: then the entry stands in the list only.
+        """
+
+
+class Mailer(Protocol):
+    """Where mails leave this application."""
+
+    def send(self, message: EmailMessage) -> None:
+        """Hand over one mail, to the one address in its To. It returns when the mail was taken over.
+
+        Raises:
+            MailRefused: it will never be taken.
+            MailDelayed: it may be taken later. MailServerAway: nor would any other mail be taken now.
         """

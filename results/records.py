@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from engine.values import Json
 from results.map_entry import MapEntry
@@ -15,6 +16,8 @@ class Response:
 
     `answers` holds the raw answers as they were sent, valid or not, also those off the path. `revision` is the newest
     submission (0: none yet), `approved_revision` the last one that was approved. `saves` grows by one at every save.
+    `contact_hash` is the blinded e-mail address that was typed last, `confirmed_hash` the one whose link was used;
+    `reminded_at` is when a reminder was queued that the draft is about to expire, None after a save.
     """
 
     id: str
@@ -29,6 +32,26 @@ class Response:
     approved_revision: int | None
     created_at: datetime
     changed_at: datetime
+    contact_hash: str | None = None
+    confirmed_hash: str | None = None
+    reminded_at: datetime | None = None
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether somebody used a link that was mailed to the address that is in the answers now."""
+        return self.contact_hash is not None and self.contact_hash == self.confirmed_hash
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What opens a response: a browser's key, a link or a code, by its hash. `contact_hash`: whom a link was mailed to."""
+
+    hash: str
+    response_id: str
+    kind: str
+    contact_hash: str | None
+    created_at: datetime
+    expires_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +138,37 @@ class QueueRow:
     revision: int
     approved_revision: int | None
     submitted_at: datetime
+
+
+class MailState(StrEnum):
+    """What became of a mail."""
+
+    WAITING = "waiting"
+    """To be sent, now or later; also while it is being sent."""
+    SENT = "sent"
+    NEEDLESS = "needless"
+    """When it was its turn there was nothing to tell any more."""
+    FAILED = "failed"
+    """It was refused for good, or too often."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMail:
+    """A mail in the outbox. `kind` is a `results.outbox.MailKind`; `attempts` counts those begun; `next_at`: when it is due.
+
+    `recipient`, `params` and `last_error` are blanked some time after it was sent or failed.
+    """
+
+    id: int
+    key: str
+    kind: str
+    recipient: str
+    language: str
+    response_id: str | None
+    params: Mapping[str, Json]
+    state: MailState
+    attempts: int
+    next_at: datetime
+    last_error: str
+    created_at: datetime
+    sent_at: datetime | None

@@ -9,6 +9,7 @@ from results.publish import publish
 from results.records import Account, Response
 from results.review import NEEDS_REASON, Action
 from results.services import Services
+from results.similar import count
 from results.store import responses
 from results.transition import Actor, carry_out
 
@@ -57,4 +58,5 @@ def _decide(
         decided = carry_out(connection, response, action, Actor(account.role, account.id), services.clock.now(), reason)
         if action is Action.APPROVE:
             publish(services, connection, decided, decided.revision)
+            count(services, connection, decided)
     return decided

@@ -200,6 +200,32 @@ class MapEntryRow(Base):
     published_at: Mapped[datetime] = mapped_column(UtcTime)
 
 
+class ScoresRow(Base):
+    """The scores of the last approved revision, and what tells which others are similar: what comparisons count.
+
+    `chosen`: values of the questions that the survey compares by; `collective`: the name as it is compared.
+    """
+
+    __tablename__ = "scores"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["response_id", "revision"],
+            [SubmissionRow.response_id, SubmissionRow.revision],
+            name="fk_scores_submission",
+        ),
+        Index(None, "survey", "major", "submitted_at"),
+    )
+
+    response_id: Mapped[str] = mapped_column(RESPONSE_ID, primary_key=True)
+    revision: Mapped[int]
+    survey: Mapped[str] = mapped_column(String(100))
+    major: Mapped[str] = mapped_column(String(100))
+    collective: Mapped[str] = mapped_column(Text)
+    submitted_at: Mapped[datetime] = mapped_column(UtcTime)
+    chosen: Mapped[dict[str, Any]] = mapped_column(JsonText)
+    scores: Mapped[dict[str, Any]] = mapped_column(JsonText)
+
+
 class AccountRow(Base):
     """Who may log in. `email` is kept in lower case; the password as an argon2id hash."""
 

@@ -83,6 +83,11 @@ class Profile:
         return tuple(dimension for dimension in self.dimensions if dimension.tone is Tone.GOOD)
 
 
+def major_version(version: str) -> str:
+    """The part of a version before the first dot: scores are compared only where it is the same."""
+    return version.partition(".")[0]
+
+
 def make_profile(questionnaire: Questionnaire, outcome: Outcome) -> Profile:
     """The profile, with the texts of this edition of the questionnaire."""
     return _profile(questionnaire, outcome.scores)

@@ -1,12 +1,17 @@
-"""What the initiator gets back after sending: the profile, and where the review stands. Only reads."""
+"""What the initiator gets back after sending: the profile, beside that of others and the one before, and where the review
+stands. Only reads.
+"""
 
 from dataclasses import dataclass
 
+from results.comparison import Comparison
 from results.errors import UnknownResponse
+from results.previous import Previous, previous_revision, since
 from results.profile import Profile, in_edition
 from results.profile_json import from_json
 from results.records import Event, PublishedEntry, Response, Submission
 from results.services import Services
+from results.similar import comparison
 from results.store import events, map_entries, responses, submissions
 from results.tokens import token_hash
 
@@ -15,6 +20,7 @@ from results.tokens import token_hash
 class Returned:
     """The newest submission of a response, None before the first. `profile` has the texts of the language asked for;
     `last_event` is what happened last, with the reason of a decision; `published` what stands on the map now.
+    `comparison`: the medians of similar collectives, if there are enough; `previous`: what changed since the scan before.
     """
 
     response: Response
@@ -22,6 +28,8 @@ class Returned:
     profile: Profile | None
     last_event: Event | None
     published: PublishedEntry | None
+    comparison: Comparison | None = None
+    previous: Previous | None = None
 
 
 def returned(services: Services, token: str, language: str) -> Returned:
@@ -37,8 +45,19 @@ def returned(services: Services, token: str, language: str) -> Returned:
         submission = submissions.one(connection, response.id, response.revision)
         history = events.of_response(connection, response.id)
         published = map_entries.of_response(connection, response.id)
-    profile = None
-    if submission is not None:
-        edition = services.surveys.by_hash(submission.questionnaire_hash).in_language(language)
-        profile = in_edition(from_json(submission.profile), edition)
-    return Returned(response, submission, profile, history[-1] if history else None, published)
+        before = previous_revision(history, response.revision)
+        then = submissions.one(connection, response.id, before) if before is not None else None
+    last_event = history[-1] if history else None
+    if submission is None:
+        return Returned(response, None, None, last_event, published)
+    questionnaire = services.surveys.by_hash(submission.questionnaire_hash)
+    profile = in_edition(from_json(submission.profile), questionnaire.in_language(language))
+    return Returned(
+        response=response,
+        submission=submission,
+        profile=profile,
+        last_event=last_event,
+        published=published,
+        comparison=comparison(services, questionnaire, submission),
+        previous=since(then, from_json(then.profile), profile) if then is not None else None,
+    )

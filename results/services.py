@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from results.database import Database
 from results.ports import Clock, Geocoder
 from results.surveys import Surveys
+from results.tallies import Tallies
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +20,4 @@ class Services:
     clock: Clock
     geocoder: Geocoder
     secret: bytes = field(repr=False)
+    tallies: Tallies = field(default_factory=Tallies, repr=False)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from results.records import Event, Response
 from results.review import NEVER_PUBLIC, Action, Role, State, decide
-from results.store import events, map_entries, responses
+from results.store import events, map_entries, responses, scores
 from results.text import plain_text
 
 
@@ -47,6 +47,7 @@ def carry_out(
     responses.set_state(connection, after.id, after.state, after.revision, after.approved_revision, at)
     if to_state in NEVER_PUBLIC:
         map_entries.remove(connection, response.id)
+        scores.remove(connection, response.id)
     events.add(connection, _event(response.state, after, action, actor, at, reason))
     return after
 

@@ -133,6 +133,11 @@ map_entry:
     email: {question: p_contact, consent: c_contact}
   location: {place: p_plaats, postcode: p_postcode, precision: p_precisie, precision_values: {plaats: place, postcode4: postcode4, punt: point}}
   filters: [sector, umbrellas]
+comparison:
+  consent: c_kaart
+  steps:
+    - {id: sector, title: clubs in dezelfde sector, by: [p_sector]}
+    - {id: alle, title: clubs}
 """,
     "en.yaml": """
 survey: {title: The club scan}
@@ -183,6 +188,7 @@ advice:
       zwaar: {text: There is no money., steps: [Count, Save]}
       let_op: {text: There is some money.}
       goed: {text: There is money.}
+comparison: {sector: clubs in the same sector, alle: all clubs}
 """,
 }
 

@@ -1,4 +1,4 @@
-"""Filling in: begin a response, come back to it, save a page. A response is reached by its token and by nothing else.
+"""Filling in: begin a response, come back to it, save a page. A response is reached by a key (`token`), nothing else.
 
 A save keeps whatever was typed, valid or not, on the path or not: judging is the engine's, and is done on the way back.
 Only a response that waits for review, or has ended, can no longer be changed.
@@ -14,12 +14,13 @@ from engine.answering.outcome import Outcome, evaluate
 from engine.questionnaire import Page, Questionnaire
 from engine.values import Json
 from results.errors import NotOnPage, ResponseClosed, UnknownPage, UnknownResponse
+from results.keys import issue_browser_key
 from results.records import Response
 from results.review import EDITABLE, State
 from results.services import Services
 from results.store import responses
 from results.text import check_size, storable
-from results.tokens import new_id, new_token, token_hash
+from results.tokens import new_id, token_hash
 
 _NOTHING: tuple[Json, ...] = (None, "", [], {})
 """What a form sends for a question without an answer. (False is one: not agreed.)"""
@@ -42,7 +43,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """A new response. This is the only time its token is known: only the hash is stored."""
+    """A new response, and the key of the browser that began it. Only the hash of the key is stored."""
 
     token: str
     draft: Draft
@@ -56,7 +57,6 @@ def start(services: Services, survey: str, language: str) -> Started:
     """
     questionnaire = services.surveys.current(survey).in_language(language)
     now = services.clock.now()
-    token = new_token()
     response = Response(
         id=new_id(),
         survey=questionnaire.survey,
@@ -72,7 +72,8 @@ def start(services: Services, survey: str, language: str) -> Started:
         changed_at=now,
     )
     with services.database.writing() as connection:
-        responses.add(connection, response, token_hash(token))
+        responses.add(connection, response)
+        token = issue_browser_key(connection, services, response.id)
     return Started(token, draft_of(services, response))
 
 

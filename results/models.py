@@ -43,13 +43,12 @@ class QuestionnaireRow(Base):
 
 
 class ResponseRow(Base):
-    """A respondent's answers, being filled in. Of the token only the SHA-256 is kept."""
+    """A respondent's answers, being filled in. What opens it stands in `keys`."""
 
     __tablename__ = "responses"
     __table_args__ = (Index(None, "state", "changed_at"),)
 
     id: Mapped[str] = mapped_column(RESPONSE_ID, primary_key=True)
-    token_hash: Mapped[str] = mapped_column(HASH, unique=True)
     survey: Mapped[str] = mapped_column(String(100))
     questionnaire_hash: Mapped[str] = mapped_column(ForeignKey(QuestionnaireRow.hash))
     language: Mapped[str] = mapped_column(WORD)

@@ -1,10 +1,20 @@
-"""The secret by which an initiator reaches a response, and the ids that are no secret."""
+"""The secrets that open a response, and the ids that are no secret. Only hashes of the secrets are ever stored.
+
+A browser's token and a link hold 256 random bits; a link is signed besides, so that a made-up one is refused without a look
+in the database. A code is short enough to type: its hash needs the application's secret, so that a copy of the database
+does not give it away.
+"""
 
 import hashlib
+import hmac
+import re
 import secrets
 import uuid
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 
 _BYTES = 32
+_SIGNATURE_BYTES = 16
+_LINK = re.compile(r"[A-Za-z0-9_-]{64}")
 
 
 def new_token() -> str:
@@ -21,5 +31,28 @@ def token_hash(token: str) -> str:
 
 
 def new_id() -> str:
-    """The id of a response: 32 hex digits. Not a secret: coordinators see it in addresses."""
+    """The id of a response: 32 hex digits. Not a secret: it stands in addresses."""
     return uuid.uuid4().hex
+
+
+def blinded(secret: bytes, purpose: str, text: str) -> str:
+    """An HMAC-SHA256 (hex) of `text`, different for each purpose: without `secret` nobody can compute or search it."""
+    return hmac.new(secret, f"{purpose}:{text}".encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+
+
+def new_link(secret: bytes) -> str:
+    """A link: 32 random bytes and a signature over them, as 64 characters that are safe in an address."""
+    random = secrets.token_bytes(_BYTES)
+    return urlsafe_b64encode(random + _signature(secret, random)).decode("ascii")
+
+
+def link_is_ours(secret: bytes, link: str) -> bool:
+    """Whether `link` was made with `secret`; says nothing about whether it is still good."""
+    if not _LINK.fullmatch(link):
+        return False
+    whole = urlsafe_b64decode(link)
+    return hmac.compare_digest(whole[_BYTES:], _signature(secret, whole[:_BYTES]))
+
+
+def _signature(secret: bytes, random: bytes) -> bytes:
+    return hmac.new(secret, b"link:" + random, hashlib.sha256).digest()[:_SIGNATURE_BYTES]

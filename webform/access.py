@@ -1,6 +1,6 @@
 """Who may open what: one table, endpoint by endpoint. What is not in it cannot be opened, and the application refuses to start.
 
-A response is opened by whoever knows its address, a coordinator by logging in. There is no other way in.
+A response is opened by a browser that holds its key, the review desk by logging in. There is no other way in.
 """
 
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ class Access(StrEnum):
 
     EVERYONE = "everyone"
     RESPONDENT = "respondent"
-    """Whoever knows the address of the response."""
+    """A browser that holds the key to the response."""
     COORDINATOR = "coordinator"
 
 
@@ -33,6 +33,8 @@ ACCESS: Final[Mapping[str, Access]] = {
     "fill.save_page": Access.RESPONDENT,
     "fill.check": Access.RESPONDENT,
     "fill.submit": Access.RESPONDENT,
+    "go_on.link": Access.EVERYONE,
+    "go_on.use": Access.EVERYONE,
     "profile.profile": Access.RESPONDENT,
     "public.map_page": Access.EVERYONE,
     "public.entries": Access.EVERYONE,
@@ -71,7 +73,7 @@ def check_table(app: Flask, table: Mapping[str, Access] = ACCESS) -> None:
 
 
 def guard(app: Flask, table: Mapping[str, Access] = ACCESS) -> None:
-    """Ask the table before every request. The response itself is looked up by the views, which answer 404 without one."""
+    """Ask the table before every request. Responses are opened by the views: see `fill/opening.py`."""
 
     @app.before_request
     def may_open() -> Response | None:
@@ -79,7 +81,7 @@ def guard(app: Flask, table: Mapping[str, Access] = ACCESS) -> None:
             return None  # no such address, or not with this method: Flask answers 404 or 405
         access = table.get(request.endpoint)
         if access in (Access.EVERYONE, Access.RESPONDENT):
-            return None  # a response is found by its token, or not at all
+            return None  # the view asks this browser for the key to the response
         if access is Access.COORDINATOR and not current_user.is_authenticated:
             asked = request.path if request.method == "GET" else None
             return redirect(url_for("account.login", next=asked), code=303)

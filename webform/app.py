@@ -54,7 +54,7 @@ def create_app(config: Config, services: Services) -> Flask:
     account.init_login(app)
     access.guard(app)
     init_csrf(app)
-    for blueprint in (public.blueprint, account.blueprint, review.blueprint, profile.blueprint, fill.blueprint):
+    for blueprint in (public.blueprint, account.blueprint, review.blueprint, profile.blueprint, fill.blueprint, fill.go_on_blueprint):
         app.register_blueprint(blueprint)
     register_errors(app)
     add_headers(app, secure=config.secure, public_endpoints=access.KEPT)

@@ -5,13 +5,14 @@ fit (the cookie was lost, or the session renewed in another tab) the views that 
 """
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, wraps
 from typing import Any
 
 from flask import Flask, request, session
 from flask_babel import lazy_gettext as _l
-from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf
+from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf, validate_csrf
 from werkzeug.exceptions import HTTPException
+from wtforms import ValidationError
 
 from webform.errors import error_page
 
@@ -20,6 +21,7 @@ STALE = _l(
     "more, and press the button again."
 )
 _keepers: dict[str, Callable[..., Any]] = {}
+_by_token_only: set[str] = set()
 
 
 def keeps_typed(endpoint: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -30,6 +32,21 @@ def keeps_typed(endpoint: str) -> Callable[[Callable[..., Any]], Callable[..., A
         return function
 
     return register
+
+
+def proven_by_token(view: Callable[..., Any]) -> Callable[..., Any]:
+    """For a page that sends no referrer: its POST is proven by the token alone, over https too."""
+    _by_token_only.add(f"{view.__module__}.{view.__name__}")
+
+    @wraps(view)
+    def proven(**arguments: Any) -> Any:
+        try:
+            validate_csrf(request.form.get("csrf_token"))
+        except ValidationError as error:
+            raise CSRFError(str(error)) from None
+        return view(**arguments)
+
+    return proven
 
 
 def _signed_token() -> str:
@@ -47,7 +64,9 @@ def _signed(raw: str) -> str:
 def init_csrf(app: Flask) -> None:
     """Refuse every POST to `app` without a fitting token."""
     app.config.setdefault("WTF_CSRF_TIME_LIMIT", None)
-    CSRFProtect(app)
+    protection = CSRFProtect(app)
+    for view in _by_token_only:
+        protection.exempt(view)
     # Signing takes longer than all else that a form needs, and the same token may be signed once and for all.
     app.context_processor(lambda: {"csrf_token": _signed_token})
 
@@ -59,4 +78,4 @@ def init_csrf(app: Flask) -> None:
         try:
             return keeper(**(request.view_args or {}))
         except HTTPException as refusal:  # nobody handles what an error handler raises
-            return error_page(refusal.code or 400)
+            return refusal.response or error_page(refusal.code or 400)

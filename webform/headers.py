@@ -12,7 +12,8 @@ CONTENT_SECURITY_POLICY = (
 
 ALWAYS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-    # The address of a response is its key: it never leaves for another site. Our own pages do need it (CSRF over https).
+    # Our own pages need it (CSRF over https); other sites get no address of ours. A page with a link that opens a response
+    # states a stricter one.
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -32,7 +33,8 @@ def add_headers(app: Flask, *, secure: bool, public_endpoints: frozenset[str]) -
 
     @app.after_request
     def headers(response: Response) -> Response:
-        response.headers.extend(always)
+        for name, value in always:
+            response.headers.setdefault(name, value)
         if request.endpoint == "static":
             if "v" in request.args and response.status_code == 200:
                 response.headers["Cache-Control"] = UNCHANGING

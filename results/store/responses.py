@@ -1,4 +1,4 @@
-"""Responses: one row each, found by the hash of its token or by its id. Whoever will write takes the row's lock first."""
+"""Responses: one row each, found by the key of a browser or by its id. Whoever will write takes the row's lock first."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, bindparam, insert, select, update
 
 from engine.values import Json
-from results.models import ResponseRow
+from results.models import KeyRow, ResponseRow
 from results.records import Response
 from results.review import State
+from results.store.keys import BROWSER
 
 _COLUMNS = (
     ResponseRow.id,
@@ -25,11 +26,18 @@ _COLUMNS = (
     ResponseRow.approved_revision,
     ResponseRow.created_at,
     ResponseRow.changed_at,
+    ResponseRow.contact_hash,
+    ResponseRow.confirmed_hash,
+    ResponseRow.reminded_at,
 )
 # Statements are made once: building them anew costs more than running them.
-_BY_TOKEN: Select[*tuple[Any, ...]] = select(*_COLUMNS).where(ResponseRow.token_hash == bindparam("key"))
+_BY_TOKEN: Select[*tuple[Any, ...]] = (
+    select(*_COLUMNS)
+    .join(KeyRow, KeyRow.response_id == ResponseRow.id)
+    .where(KeyRow.hash == bindparam("key"), KeyRow.kind == BROWSER)
+)
 _BY_ID: Select[*tuple[Any, ...]] = select(*_COLUMNS).where(ResponseRow.id == bindparam("key"))
-_BY_TOKEN_LOCKED = _BY_TOKEN.with_for_update()
+_BY_TOKEN_LOCKED = _BY_TOKEN.with_for_update(of=ResponseRow)
 _BY_ID_LOCKED = _BY_ID.with_for_update()
 _INSERT = insert(ResponseRow)
 _UPDATE = update(ResponseRow).where(ResponseRow.id == bindparam("key"))
@@ -38,17 +46,17 @@ _SAVE = _UPDATE.values(
     visited=bindparam("new_visited"),
     saves=ResponseRow.saves + 1,
     changed_at=bindparam("new_changed_at"),
+    reminded_at=None,
 )
 _ID = re.compile(r"[0-9a-f]{32}")
 
 
-def add(connection: Connection, response: Response, token_hash: str) -> None:
-    """Store a new response."""
+def add(connection: Connection, response: Response) -> None:
+    """Store a new response. It cannot be reached before it has a key (`store/keys.py`)."""
     connection.execute(
         _INSERT,
         {
             "id": response.id,
-            "token_hash": token_hash,
             "survey": response.survey,
             "questionnaire_hash": response.questionnaire_hash,
             "language": response.language,
@@ -60,12 +68,15 @@ def add(connection: Connection, response: Response, token_hash: str) -> None:
             "approved_revision": response.approved_revision,
             "created_at": response.created_at,
             "changed_at": response.changed_at,
+            "contact_hash": response.contact_hash,
+            "confirmed_hash": response.confirmed_hash,
+            "reminded_at": response.reminded_at,
         },
     )
 
 
 def by_token_hash(connection: Connection, token_hash: str, *, lock: bool = False) -> Response | None:
-    """The response with this token; `lock` keeps every other writer off this row until the transaction ends."""
+    """The response that a browser with this token opens; `lock` keeps other writers off this row until the transaction ends."""
     return _one(connection, _BY_TOKEN_LOCKED if lock else _BY_TOKEN, token_hash)
 
 
@@ -95,6 +106,9 @@ def _response(row: Row[*tuple[Any, ...]]) -> Response:
         approved_revision=row.approved_revision,
         created_at=row.created_at,
         changed_at=row.changed_at,
+        contact_hash=row.contact_hash,
+        confirmed_hash=row.confirmed_hash,
+        reminded_at=row.reminded_at,
     )
 
 
@@ -138,4 +152,11 @@ def set_state(
             state=state.value, revision=revision, approved_revision=approved_revision, changed_at=changed_at
         ),
         {"key": response_id},
+    )
+
+
+def set_confirmed(connection: Connection, response_id: str, contact_hash: str) -> None:
+    """Note that somebody used a link that was mailed to this address."""
+    connection.execute(
+        _UPDATE.values(confirmed_hash=bindparam("confirmed")), {"key": response_id, "confirmed": contact_hash}
     )

@@ -102,7 +102,8 @@ def _half_way(app: Flask) -> tuple[str, str, dict[str, Json]]:
     client = app.test_client()
     started = client.post("/zelfscan", data={"csrf_token": _csrf(client.get("/zelfscan").text)})
     address = started.headers["Location"].split("/page/")[0]
-    token = address.rsplit("/", 1)[1]
+    with client.session_transaction() as session:
+        ((_ref, _survey, token),) = session["keys"]
     for page in services.surveys.current("zelfscan").pages.values():
         fill.save_page(
             services, token, page.id, {question.id: answers.get(question.id, "") for question in page.questions}

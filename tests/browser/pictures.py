@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import FloatRect, sync_playwright
 
-from results import approve, submit
+from results import approve, keys, submit
 from results.accounts import authenticate
 from tests.browser.scan import scan
 from tests.browser.site import Site
@@ -31,9 +31,11 @@ def main() -> int:
         site = Site(Path(folder))
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         try:
-            profile = _fill(site)
+            link = _fill(site)
             page = browser.new_page(viewport={"width": 1180, "height": 800}, locale="nl-NL", device_scale_factor=1)
-            page.goto(profile)
+            page.goto(link)
+            page.locator("main form button[type=submit]").click()
+            page.wait_for_url("**/profile")
             page.screenshot(path=FOLDER / "profile.png", full_page=True, clip=_top(1180, 1180))
             page.goto(f"{site.address}/kaart")
             page.locator(".map button").first.wait_for()
@@ -50,19 +52,18 @@ def _top(width: int, height: int) -> FloatRect:
 
 
 def _fill(site: Site) -> str:
-    """Send in and approve the made-up collectives; the address of the first one's profile."""
-    addresses = []
+    """Send in and approve the made-up collectives; a link that opens the first one's profile."""
+    links = []
     with site.services() as services:
         coordinator = authenticate(services.database, services.clock, site.email, site.password)
         assert coordinator is not None
         for title, (place, postcode, sector) in PLACES.items():
             answers = scan(title, p_plaats=place, p_postcode=postcode, p_sector=sector, p_sectoren_neven=["geen"])
-            check = site.draft("zelfscan", answers)
-            token = check.split("/")[-2]
-            sent = submit.submit(services, token)
+            links.append(site.draft("zelfscan", answers))
+            opened = keys.use_link(services, links[-1].rsplit("/", 1)[1])
+            sent = submit.submit(services, opened.token)
             approve.approve(services, sent.response_id, sent.revision, coordinator)
-            addresses.append(check.replace("/check", "/profile"))
-    return addresses[0]
+    return links[0]
 
 
 sys.exit(main())

@@ -62,7 +62,9 @@ class Site:
     @contextmanager
     def services(self) -> Iterator[Services]:
         """The services of the application on the same database, beside the running server."""
-        services = make_services(Config(database_url=f"sqlite:///{self._instance / 'zelfscan.sqlite'}", secret_key=self._secret_key()))
+        services = make_services(
+            Config(database_url=f"sqlite:///{self._instance / 'zelfscan.sqlite'}", secret_key=self._secret_key())
+        )
         try:
             yield services
         finally:

@@ -114,8 +114,7 @@ def test_the_start_of_the_scan_by_keyboard_alone(site: Site, visit: Visit) -> No
 
 def test_sending_twice_gives_one_submission_and_the_browsers_back_button_does_no_harm(site: Site, visit: Visit) -> None:
     page = visit()
-    check = site.draft("zelfscan", scan("Twee keer klikken"))
-    page.goto(check)
+    check = site.open_draft(page, "zelfscan", scan("Twee keer klikken"))
     page.locator("main form[action$='/check'] button[type=submit]").dblclick()
     page.wait_for_url("**/profile")
     page.go_back()

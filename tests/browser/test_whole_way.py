@@ -102,7 +102,7 @@ def test_axe_finds_nothing_on_any_page(site: Site, visit: Visit, width: int) -> 
 def test_without_consent_nothing_is_public(site: Site, visit: Visit) -> None:
     title = "Liever niet op de kaart"
     page = visit()
-    page.goto(site.draft("zelfscan", scan(title, c_kaart="false")))
+    site.open_draft(page, "zelfscan", scan(title, c_kaart="false"))
     Respondent(page, site.address, "zelfscan").send()
     desk = visit()
     coordinator = Coordinator(desk, site.address)
@@ -117,7 +117,7 @@ def test_without_consent_nothing_is_public(site: Site, visit: Visit) -> None:
 def test_rejected_with_a_reason_that_the_initiator_reads(site: Site, visit: Visit) -> None:
     title = "Geen burgercollectief"
     page = visit()
-    page.goto(site.draft("zelfscan", scan(title)))
+    site.open_draft(page, "zelfscan", scan(title))
     Respondent(page, site.address, "zelfscan").send()
     desk = visit()
     coordinator = Coordinator(desk, site.address)

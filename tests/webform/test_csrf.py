@@ -15,39 +15,40 @@ def test_every_post_asks_for_a_token(app: Flask) -> None:
     for endpoint, method, address in posts:
         status = app.test_client().open(address, method=method).status_code
         # The desk sends who is not logged in to the login page first; a response is looked up to show its page again.
-        expected = {Access.COORDINATOR: 303, Access.RESPONDENT: 404 if endpoint == "fill.save_page" else 400}
+        expected = {Access.COORDINATOR: 303, Access.RESPONDENT: 403 if endpoint == "fill.save_page" else 400}
         assert status == expected.get(ACCESS[endpoint], 400), address
 
 
 def test_what_was_typed_is_shown_again_and_not_saved(visitor: Visitor, services: Services) -> None:
-    token = begin(visitor, "soorten")
+    ref = begin(visitor, "soorten")
     visitor.send({"q_naam": "Jan", "csrf_token": "vervalst"}, status=400)
     assert "Er is niets verloren" in visitor.page.text
     assert visitor.page.form.filled["q_naam"] == ["Jan"]
-    assert fill.find(services, token).saves == 0
+    assert fill.find(services, visitor.key(ref)).saves == 0
     visitor.send()
-    assert fill.find(services, token).answers == {"q_naam": "Jan"}
+    assert fill.find(services, visitor.key(ref)).answers == {"q_naam": "Jan"}
 
 
-def test_a_lost_cookie_loses_nothing(visitor: Visitor, services: Services) -> None:
-    token = begin(visitor, "soorten")
-    visitor.client.delete_cookie("zelfscan")
+def test_a_renewed_session_loses_nothing(visitor: Visitor, services: Services) -> None:
+    ref = begin(visitor, "soorten")
+    with visitor.client.session_transaction() as session:
+        del session["csrf_token"]
     visitor.send({"q_naam": "Jan"}, status=400)
     visitor.send()
-    assert fill.find(services, token).answers == {"q_naam": "Jan"}
+    assert fill.find(services, visitor.key(ref)).answers == {"q_naam": "Jan"}
 
 
 def test_a_token_of_another_browser_does_not_fit(app: Flask, visitor: Visitor, services: Services) -> None:
-    token = begin(visitor, "soorten")
+    ref = begin(visitor, "soorten")
     other = Visitor(app)
     begin(other, "soorten")
     stolen = other.page.form.filled["csrf_token"][0]
     visitor.send({"q_naam": "Jan", "csrf_token": stolen}, status=400)
-    assert fill.find(services, token).saves == 0
+    assert fill.find(services, visitor.key(ref)).saves == 0
 
 
 def test_submitting_without_token_submits_nothing(visitor: Visitor, services: Services) -> None:
-    token = walk(visitor, "soorten", PAGES)
+    ref = walk(visitor, "soorten", PAGES)
     visitor.send({"csrf_token": ""}, status=400)
     assert "kijk de bladzijde nog eens na" in visitor.page.text
-    assert fill.find(services, token).revision == 0
+    assert fill.find(services, visitor.key(ref)).revision == 0

@@ -27,8 +27,8 @@ def test_every_reply_has_the_policy(visitor: Visitor, address: str, status: int)
 
 
 def test_no_page_has_script_or_style_in_it(visitor: Visitor) -> None:
-    token = begin(visitor, "soorten")
-    for address in ("/", "/soorten", "/kaart", "/login", f"/r/{token}/page/keuzes", f"/r/{token}/check"):
+    ref = begin(visitor, "soorten")
+    for address in ("/", "/soorten", "/kaart", "/login", f"/r/{ref}/page/keuzes", f"/r/{ref}/check"):
         visitor.open(address)
         assert "<style" not in visitor.html
         assert " style=" not in visitor.html
@@ -37,9 +37,9 @@ def test_no_page_has_script_or_style_in_it(visitor: Visitor) -> None:
 
 
 def test_personal_pages_are_not_kept(visitor: Visitor) -> None:
-    token = begin(visitor, "soorten")
+    ref = begin(visitor, "soorten")
     assert visitor.headers["Cache-Control"] == "no-store"
-    visitor.open(f"/r/{token}/check")
+    visitor.open(f"/r/{ref}/check")
     assert visitor.headers["Cache-Control"] == "no-store"
     assert "noindex" in visitor.headers["X-Robots-Tag"]
     visitor.open("/kaart")

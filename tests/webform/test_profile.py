@@ -11,7 +11,8 @@ from webform.states import ACTIONS, STATES
 
 def test_what_to_do_comes_first(visitor: Visitor, services: Services) -> None:
     token, _id = filled.submitted(services)
-    visitor.open(f"/r/{token}/profile")
+    ref = visitor.hold(services, token)
+    visitor.open(f"/r/{ref}/profile")
     text = visitor.page.text
     assert (
         text.index("Hier zouden jullie mee kunnen beginnen") < text.index("Alle uitdagingen") < text.index("In balans?")
@@ -22,7 +23,8 @@ def test_what_to_do_comes_first(visitor: Visitor, services: Services) -> None:
 
 def test_every_score_stands_in_a_table_too(visitor: Visitor, services: Services) -> None:
     token, _id = filled.submitted(services)
-    visitor.open(f"/r/{token}/profile")
+    ref = visitor.hold(services, token)
+    visitor.open(f"/r/{ref}/profile")
     assert visitor.html.count("<table") == 3
     assert visitor.html.count('class="bar"') == 3
     assert "Score 17 van 100" in visitor.page.text
@@ -33,14 +35,16 @@ def test_too_little_to_go_on(visitor: Visitor, services: Services) -> None:
     token, _id = filled.submitted(
         services, {"s_doel": "weet_niet", "s_keuze": "", "s_geld": "", "s_buffer": "", "u_top": []}
     )
-    visitor.open(f"/r/{token}/profile")
+    ref = visitor.hold(services, token)
+    visitor.open(f"/r/{ref}/profile")
     assert visitor.page.text.count("Te weinig gegevens") >= 2
     assert "–" in visitor.page.text
 
 
 def test_in_the_other_language(visitor: Visitor, services: Services) -> None:
     token, _id = filled.submitted(services)
-    visitor.open(f"/r/{token}/profile?language=en")
+    ref = visitor.hold(services, token)
+    visitor.open(f"/r/{ref}/profile?language=en")
     for told in ("There is no direction.", "Talk", "Out of balance", "Being reviewed", "Board"):
         assert told in visitor.page.text
 
@@ -57,24 +61,26 @@ def test_a_survey_without_scores_says_thank_you(visitor: Visitor, services: Serv
 
 def test_where_the_review_stands(visitor: Visitor, services: Services, coordinator: Account) -> None:
     token, _response = filled.approved(services, coordinator)
-    visitor.open(f"/r/{token}/profile")
+    ref = visitor.hold(services, token)
+    visitor.open(f"/r/{ref}/profile")
     assert "Goedgekeurd" in visitor.page.text
     assert "/collectief/zonnecooperatie-de-wiek" in visitor.page.links
-    assert f"/r/{token}/check" in visitor.page.links
+    assert f"/r/{ref}/check" in visitor.page.links
     withdraw(services, token)
-    visitor.open(f"/r/{token}/profile")
+    visitor.open(f"/r/{ref}/profile")
     assert "Ingetrokken" in visitor.page.text
     assert "/collectief/zonnecooperatie-de-wiek" not in visitor.page.links
-    assert f"/r/{token}/check" not in visitor.page.links
+    assert f"/r/{ref}/check" not in visitor.page.links
 
 
 def test_withdrawn_before_it_was_sent(visitor: Visitor, services: Services) -> None:
     token = filled.begin(services)
+    ref = visitor.hold(services, token)
     withdraw(services, token)
-    visitor.open(f"/r/{token}/profile")
+    visitor.open(f"/r/{ref}/profile")
     assert "Ingetrokken" in visitor.page.text
-    visitor.open(f"/r/{token}")
-    assert visitor.address == f"/r/{token}/profile"
+    visitor.open(f"/r/{ref}")
+    assert visitor.address == f"/r/{ref}/profile"
 
 
 @pytest.mark.parametrize("state", State)

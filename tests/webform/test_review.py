@@ -16,14 +16,14 @@ TYPED: Mapping[str, Mapping[str, object]] = {
 
 
 def submitted(visitor: Visitor, services: Services, **changes: object) -> tuple[str, str]:
-    """A club that waits for review: token and id."""
-    token = begin(visitor, "club")
+    """A club that waits for review: its id, as the respondent and as the coordinator know it."""
+    ref = begin(visitor, "club")
     while not visitor.address.endswith("/check"):
         page = visitor.address.rsplit("/", 1)[1]
         usual = TYPED.get(page, {})
         visitor.send({**usual, **{name: value for name, value in changes.items() if name in visitor.page.form.names}})
     visitor.send()
-    return token, fill.find(services, token).id
+    return ref, fill.find(services, visitor.key(ref)).id
 
 
 def form_to(desk: Visitor, action: str) -> Form:
@@ -32,7 +32,7 @@ def form_to(desk: Visitor, action: str) -> Form:
 
 @both_databases
 def test_from_start_to_map(visitor: Visitor, desk: Visitor, services: Services) -> None:
-    token, response_id = submitted(visitor, services)
+    ref, response_id = submitted(visitor, services)
     assert "Hier zouden jullie mee kunnen beginnen" in visitor.page.text
     assert "Wordt bekeken" in visitor.page.text
     visitor.open("/kaart")
@@ -53,33 +53,33 @@ def test_from_start_to_map(visitor: Visitor, desk: Visitor, services: Services) 
     assert "Wij leggen samen panelen." in visitor.page.text
     for hidden in ("Ans", "ans@example.org", "info@example.org", "1200", "3511"):
         assert hidden not in visitor.page.text
-    visitor.open(f"/r/{token}/profile")
+    visitor.open(f"/r/{ref}/profile")
     assert "Welkom!" in visitor.page.text
     assert "/collectief/zonnecooperatie-de-wiek" in visitor.page.links
 
 
 def test_a_rejection_has_a_reason(visitor: Visitor, desk: Visitor, services: Services) -> None:
-    token, response_id = submitted(visitor, services)
+    ref, response_id = submitted(visitor, services)
     desk.open(f"/review/{response_id}")
     desk.send({"reason": "  "}, form=form_to(desk, "/reject"), status=422)
     assert "Vertel het collectief waarom." in desk.page.text
     desk.send({"reason": "Dit is <b>een bedrijf</b>."}, form=form_to(desk, "/reject"))
     assert "Er is nu niets te besluiten." in desk.page.text
-    visitor.open(f"/r/{token}/profile")
+    visitor.open(f"/r/{ref}/profile")
     assert "Afgewezen" in visitor.page.text
     assert "Dit is <b>een bedrijf</b>." in visitor.page.text
     assert "<b>een bedrijf" not in visitor.html
-    visitor.open(f"/r/{token}/page/jij")
+    visitor.open(f"/r/{ref}/page/jij")
     assert visitor.address.endswith("/profile")
 
 
 def test_an_addition_is_asked_and_sent(visitor: Visitor, desk: Visitor, services: Services) -> None:
-    token, response_id = submitted(visitor, services)
+    ref, response_id = submitted(visitor, services)
     desk.open(f"/review/{response_id}")
     desk.send({"reason": "Vertel meer."}, form=form_to(desk, "/request-changes"))
-    visitor.open(f"/r/{token}/profile")
+    visitor.open(f"/r/{ref}/profile")
     assert "Vertel meer." in visitor.page.text
-    visitor.open(f"/r/{token}/page/club?back=check")
+    visitor.open(f"/r/{ref}/page/club?back=check")
     visitor.send({"p_verhaal": "Nog meer panelen."})
     visitor.send()
     desk.open(f"/review/{response_id}")
@@ -88,11 +88,11 @@ def test_an_addition_is_asked_and_sent(visitor: Visitor, desk: Visitor, services
 
 
 def test_a_decision_on_an_old_version_is_refused(visitor: Visitor, desk: Visitor, services: Services) -> None:
-    token, response_id = submitted(visitor, services)
+    ref, response_id = submitted(visitor, services)
     desk.open(f"/review/{response_id}")
     old = form_to(desk, "/approve")
     desk.send({"reason": "Vertel meer."}, form=form_to(desk, "/request-changes"))
-    visitor.open(f"/r/{token}/page/club?back=check")
+    visitor.open(f"/r/{ref}/page/club?back=check")
     visitor.send({"p_verhaal": "Iets heel anders."})
     visitor.send()
     desk.send({"reason": "Welkom, mooie panelen."}, form=old, status=409)
@@ -104,7 +104,7 @@ def test_a_decision_on_an_old_version_is_refused(visitor: Visitor, desk: Visitor
 
 
 def test_deciding_twice_decides_once(visitor: Visitor, desk: Visitor, services: Services) -> None:
-    _token, response_id = submitted(visitor, services)
+    _ref, response_id = submitted(visitor, services)
     desk.open(f"/review/{response_id}")
     form = form_to(desk, "/approve")
     desk.send(form=form)
@@ -115,7 +115,7 @@ def test_deciding_twice_decides_once(visitor: Visitor, desk: Visitor, services: 
 
 
 def test_without_consent_nothing_is_public(visitor: Visitor, desk: Visitor, services: Services) -> None:
-    _token, response_id = submitted(visitor, services, c_kaart=None)
+    _ref, response_id = submitted(visitor, services, c_kaart=None)
     desk.open(f"/review/{response_id}")
     assert "geen toestemming gegeven voor de kaart" in desk.page.text
     desk.send(form=form_to(desk, "/approve"))
@@ -125,7 +125,7 @@ def test_without_consent_nothing_is_public(visitor: Visitor, desk: Visitor, serv
 
 
 def test_a_strange_decision_is_refused(visitor: Visitor, desk: Visitor, services: Services) -> None:
-    _token, response_id = submitted(visitor, services)
+    _ref, response_id = submitted(visitor, services)
     desk.open(f"/review/{response_id}")
     for revision in ("", "x", "-1", "1.0", "١", "9" * 30):
         desk.send({"revision": revision}, form=form_to(desk, "/approve"), status=400)
@@ -142,7 +142,7 @@ def test_a_strange_decision_is_refused(visitor: Visitor, desk: Visitor, services
 def test_the_list_by_state(visitor: Visitor, desk: Visitor, services: Services) -> None:
     desk.open("/review")
     assert "Er wacht niets op je." in desk.page.text
-    _token, response_id = submitted(visitor, services)
+    _ref, response_id = submitted(visitor, services)
     desk.open("/review?state=approved")
     assert "De Wiek" not in desk.page.text
     desk.open("/review?state=all&page=99")
@@ -154,8 +154,8 @@ def test_the_list_by_state(visitor: Visitor, desk: Visitor, services: Services) 
 def test_a_stored_script_stays_text(visitor: Visitor, desk: Visitor, services: Services) -> None:
     script = "<script>alert(1)</script>"
     changes = {"p_naam": script, "p_verhaal": f"{script}\n[x](javascript:alert(1))", "r_naam": script}
-    token, response_id = submitted(visitor, services, **changes)
-    pages = [f"/r/{token}/profile", f"/r/{token}/page/club", "/kaart", "/collectief/script-alert-1-script"]
+    ref, response_id = submitted(visitor, services, **changes)
+    pages = [f"/r/{ref}/profile", f"/r/{ref}/page/club", "/kaart", "/collectief/script-alert-1-script"]
     desk.open("/review")
     assert script in desk.page.text
     desk.open(f"/review/{response_id}")

@@ -53,23 +53,23 @@ def typed(visitor: Visitor, answers: dict[str, object]) -> dict[str, object]:
 
 
 def fill_in(visitor: Visitor, survey: str, answers: dict[str, object]) -> tuple[str, int]:
-    token, sent = begin(visitor, survey), 0
+    ref, sent = begin(visitor, survey), 0
     while not visitor.address.endswith("/check"):
         assert len(visitor.html.encode()) < 15_000, visitor.address
         assert visitor.html.count("<h1") == 1, visitor.address
         visitor.send(typed(visitor, answers))
         sent += 1
         assert sent < 100, visitor.address
-    return token, sent
+    return ref, sent
 
 
 def test_the_zelfscan_from_start_to_profile(visitor: Visitor) -> None:
-    token, sent = fill_in(visitor, "zelfscan", example("zelfscan", "volledig"))
+    ref, sent = fill_in(visitor, "zelfscan", example("zelfscan", "volledig"))
     assert sent >= 30
     assert "Er mist nog iets" not in visitor.page.text
     assert "Buurtwarmte Voorbeeld" in visitor.page.text
     visitor.send()
-    assert visitor.address == f"/r/{token}/profile"
+    assert visitor.address == f"/r/{ref}/profile"
     for told in (
         "Geld en financiële zelfstandigheid",
         "Financelab",
@@ -83,7 +83,7 @@ def test_the_zelfscan_from_start_to_profile(visitor: Visitor) -> None:
 
 @pytest.mark.parametrize("lab", ["sciencelab", "financelab", "overheidslab", "netwerklab"])
 def test_kennismaking_from_start_to_thanks(visitor: Visitor, lab: str) -> None:
-    _token, sent = fill_in(visitor, "kennismaking", example("kennismaking", lab))
+    _ref, sent = fill_in(visitor, "kennismaking", example("kennismaking", lab))
     assert sent >= 5
     visitor.send()
     assert "Dank je wel" in visitor.page.text
@@ -91,7 +91,7 @@ def test_kennismaking_from_start_to_thanks(visitor: Visitor, lab: str) -> None:
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_page_of_the_zelfscan_in_both_languages(visitor: Visitor, services: Services, language: str) -> None:
-    token = begin(visitor, "zelfscan")
+    ref = begin(visitor, "zelfscan")
     for page in services.surveys.current("zelfscan").pages:
-        visitor.open(f"/r/{token}/page/{page}?language={language}")
+        visitor.open(f"/r/{ref}/page/{page}?language={language}")
         assert f'<html lang="{language}"' in visitor.html

@@ -8,6 +8,9 @@ from flask import Flask
 from werkzeug.datastructures import Headers
 from werkzeug.test import TestResponse
 
+from results import fill
+from results.services import Services
+
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta"})
 
 
@@ -145,9 +148,21 @@ class Visitor:
             )
         return self._got(self.client.post(form.action or self.address, data=sent, follow_redirects=True), status)
 
-    def token(self) -> str:
-        """The token of the response this visitor works on, from the address."""
+    def ref(self) -> str:
+        """The id of the response this visitor works on, from the address."""
         return self.address.split("/")[2]
+
+    def key(self, ref: str) -> str:
+        """The key to a response that this browser holds, as the use cases want it."""
+        with self.client.session_transaction() as session:
+            return next(str(token) for known, _survey, token in session["keys"] if known == ref)
+
+    def hold(self, services: Services, token: str) -> str:
+        """Give this browser the key to a response that was made without it; the id of the response."""
+        response = fill.find(services, token)
+        with self.client.session_transaction() as session:
+            session["keys"] = [[response.id, response.survey, token], *session.get("keys", [])]
+        return response.id
 
     def _got(self, response: TestResponse, status: int) -> Page:
         self.html = response.text

@@ -12,7 +12,7 @@ from engine.values import AnswerProblem
 from results import submit as submitting
 from results.errors import Incomplete, ResponseClosed, UnknownResponse
 from results.fill import Draft
-from webform.fill.opening import open_draft
+from webform.fill.opening import gone, key_to, open_draft
 from webform.fill.screen import page_address
 from webform.fill.views import blueprint
 from webform.fill.words import Words
@@ -48,31 +48,31 @@ class CheckScreen:
     back: str
 
 
-@blueprint.get("/r/<token>/check")
-def check(token: str) -> str | Response:
+@blueprint.get("/r/<ref>/check")
+def check(ref: str) -> str | Response:
     """All answers, each with a link to change it."""
-    draft = open_draft(token)
+    draft = open_draft(ref)
     if not draft.editable:
-        return redirect(url_for("profile.profile", token=token), code=303)
-    return render_template("fill/check.html", screen=check_screen(draft, token), token=token)
+        return redirect(url_for("profile.profile", ref=ref), code=303)
+    return render_template("fill/check.html", screen=check_screen(draft, ref), ref=ref)
 
 
-@blueprint.post("/r/<token>/check")
-def submit(token: str) -> str | Response | tuple[str, int]:
+@blueprint.post("/r/<ref>/check")
+def submit(ref: str) -> str | Response | tuple[str, int]:
     """Send for review. Pressing twice, or Back and again, sends once."""
-    draft = open_draft(token)
+    draft = open_draft(ref)
     try:
-        submitting.submit(services(), token)
+        submitting.submit(services(), key_to(ref))
     except Incomplete:
-        return render_template("fill/check.html", screen=check_screen(draft, token), token=token, tried=True), 422
+        return render_template("fill/check.html", screen=check_screen(draft, ref), ref=ref, tried=True), 422
     except ResponseClosed:
         flash(_("This scan is closed, and cannot be sent any more."), "warning")
     except UnknownResponse:
-        return redirect(url_for("fill.home"), code=303)
-    return redirect(url_for("profile.profile", token=token), code=303)
+        gone(ref)
+    return redirect(url_for("profile.profile", ref=ref), code=303)
 
 
-def check_screen(draft: Draft, token: str) -> CheckScreen:
+def check_screen(draft: Draft, ref: str) -> CheckScreen:
     """The page to check your answers."""
     words = Words(draft.questionnaire, draft.outcome)
     problems = {each.question: each for each in reversed(draft.outcome.problems)}
@@ -80,7 +80,7 @@ def check_screen(draft: Draft, token: str) -> CheckScreen:
     sections = []
     for section in draft.questionnaire.sections:
         rows = [
-            _row(words, question.id, page_address(token, page.id, came_from_check=True, anchor=question.id), problems)
+            _row(words, question.id, page_address(ref, page.id, came_from_check=True, anchor=question.id), problems)
             for page in section.pages
             for question in page.questions
             if question.id in path
@@ -89,9 +89,9 @@ def check_screen(draft: Draft, token: str) -> CheckScreen:
             sections.append(AnsweredSection(words.plain(section.title), rows))
     return CheckScreen(
         sections=sections,
-        problems=_told(draft, words, token, Severity.ERROR),
-        warnings=_told(draft, words, token, Severity.WARNING),
-        back=page_address(token, draft.outcome.pages[-1]) if draft.outcome.pages else url_for("fill.home"),
+        problems=_told(draft, words, ref, Severity.ERROR),
+        warnings=_told(draft, words, ref, Severity.WARNING),
+        back=page_address(ref, draft.outcome.pages[-1]) if draft.outcome.pages else url_for("fill.home"),
     )
 
 
@@ -104,13 +104,13 @@ def _row(words: Words, question_id: str, href: str, problems: dict[str, AnswerPr
     return AnswerRow(key=text, value=words.answer(question_id), href=href, change=text)
 
 
-def _told(draft: Draft, words: Words, token: str, severity: Severity) -> list[dict[str, str]]:
+def _told(draft: Draft, words: Words, ref: str, severity: Severity) -> list[dict[str, str]]:
     """The problems of one severity as links to the page and the field where they can be mended."""
     page_of = {question.id: page.id for _section, page, question in draft.questionnaire.walk()}
     return [
         {
             "text": _("%(question)s: %(problem)s", question=words.question(each.question), problem=words.problem(each)),
-            "href": page_address(token, page_of[each.question], came_from_check=True, anchor=each.question),
+            "href": page_address(ref, page_of[each.question], came_from_check=True, anchor=each.question),
         }
         for each in draft.outcome.problems
         if each.severity is severity and each.question in page_of

@@ -1,6 +1,12 @@
-"""Opening a response by its address: found, and in the language that the reader chose."""
+"""Opening a response: with the key that this browser holds, and in the language that the reader chose.
 
-from flask import abort, session
+The address of a response tells which one is meant; it opens nothing. The keys stand in the signed session cookie. Whoever
+has none gets the page "Open your scan", the same for every address, so that it does not tell which responses exist.
+"""
+
+from typing import NoReturn
+
+from flask import abort, make_response, render_template, session
 
 from engine.questionnaire import Questionnaire
 from results.errors import UnknownResponse
@@ -8,17 +14,47 @@ from results.fill import Draft, choose_language, find, load
 from webform.language import chosen_language, use_language
 from webform.services import services
 
-_OPENED = "responses"
+_KEYS = "keys"
+_FIELDS = 3
+MOST_KEYS = 20
+"""How many responses one browser opens at most; the cookie must stay well below 4 kB."""
 MOST_KNOWN = 10_000
 _begun_with: dict[str, str] = {}
 
 
-def open_draft(token: str) -> Draft:
-    """The response at this address, or 404, in the language that the reader chose; without a choice, in its own."""
+def key_to(ref: str) -> str:
+    """The key (`token`) of this browser to the response with this id; without one, the page "Open your scan"."""
+    for known, _survey, token in _held():
+        if known == ref:
+            return token
+    return refuse()
+
+
+def refuse() -> NoReturn:
+    """Answer with the page "Open your scan".
+
+    403, not 404: the address may well be right, and bookmarks should not be taken for dead. It says the same, in the same
+    words, of a response that exists and of one that does not.
+    """
+    abort(make_response(render_template("fill/open.html"), 403))
+
+
+def gone(ref: str) -> NoReturn:
+    """Answer that this response is no longer there, to a browser that could open it; its key is forgotten."""
+    forget(ref)
+    abort(make_response(render_template("fill/gone.html"), 410))
+
+
+def open_draft(ref: str) -> Draft:
+    """The response with this id, in the language that the reader chose; without a choice, in its own.
+
+    Answers with another page instead: "Open your scan" (403) without a key, "No longer there" (410) when it was deleted.
+    """
+    token = key_to(ref)
     try:
         return in_readers_language(load(services(), token), token)
     except UnknownResponse:
-        abort(404)
+        gone(ref)
 
 
 def in_readers_language(draft: Draft, token: str) -> Draft:
@@ -31,28 +67,41 @@ def in_readers_language(draft: Draft, token: str) -> Draft:
     return draft
 
 
-def questionnaire_at(token: str) -> Questionnaire:
-    """The questionnaire of the response at this address, or 404. A response keeps the one it was begun with, for ever."""
-    begun_with = _begun_with.get(token)
+def questionnaire_at(ref: str) -> Questionnaire:
+    """The questionnaire of a response that this browser may open. A response keeps the one it was begun with, for ever."""
+    token = key_to(ref)
+    begun_with = _begun_with.get(ref)
     if begun_with is None:
         try:
             begun_with = find(services(), token).questionnaire_hash
         except UnknownResponse:
-            abort(404)
+            gone(ref)
         if len(_begun_with) >= MOST_KNOWN:
             _begun_with.clear()
-        _begun_with[token] = begun_with
+        _begun_with[ref] = begun_with
     return services().surveys.by_hash(begun_with)
 
 
-def remember(survey: str, token: str) -> None:
-    """Let the start page of a survey lead this browser back to its response, until the browser is closed."""
-    opened = session.get(_OPENED) or {}
-    if opened.get(survey) != token:
-        session[_OPENED] = {**opened, survey: token}
+def remember(survey: str, ref: str, token: str) -> None:
+    """Let this browser open a response, until it is closed; of more than twenty the oldest are forgotten."""
+    session[_KEYS] = [[ref, survey, token], *(each for each in _held() if each[0] != ref)][:MOST_KEYS]
 
 
 def remembered(survey: str) -> str | None:
-    """The response to a survey that this browser worked on."""
-    token = (session.get(_OPENED) or {}).get(survey)
-    return token if isinstance(token, str) else None
+    """The id of the response to a survey that this browser opened last."""
+    return next((ref for ref, of_survey, _token in _held() if of_survey == survey), None)
+
+
+def forget(ref: str | None = None) -> list[str]:
+    """Let this browser no longer open one response, or any; the keys it had."""
+    held = _held()
+    kept = [each for each in held if ref is not None and each[0] != ref]
+    if len(kept) != len(held):
+        session[_KEYS] = kept
+    return [token for known, _survey, token in held if ref is None or known == ref]
+
+
+def _held() -> list[list[str]]:
+    """What the cookie holds, newest first: id, survey, key. The cookie is signed, so its shape is ours."""
+    held = session.get(_KEYS)
+    return [each for each in held if len(each) == _FIELDS] if isinstance(held, list) else []

@@ -2,19 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from flask import current_app, url_for
+from flask import url_for
 from markupsafe import Markup
 
-from engine.answering.routing import Progress, previous_page, progress
+from engine.answering.routing import previous_page
 from engine.questionnaire import Page, Questionnaire, Section, Severity
 from engine.values import AnswerProblem, Json
 from results.fill import Draft
 from webform.fill.drawing import Drawing, stands_alone
+from webform.fill.progress import measure_of_rest, progress_bar
 from webform.fill.words import Words
 from webform.forms import shown_on
-from webform.language import current_language, ngettext
 from webform.language import gettext as _
 
 CHECK = "check"
@@ -23,7 +22,7 @@ CHECK = "check"
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One question page. `problems` for the summary: text and the field it is about; `asked` and `seen`: hidden fields."""
+    """One question page. `problems` for the summary: text and the field it is about; `asked`, `seen`, `rest`: hidden fields."""
 
     title: str
     section: str
@@ -36,6 +35,7 @@ class Screen:
     action: str
     asked: str
     seen: str
+    rest: str
     may_skip: bool
 
 
@@ -53,13 +53,17 @@ def problems_on(page: Page, draft: Draft, severity: Severity) -> list[AnswerProb
 def question_screen(
     draft: Draft,
     page: Page,
-    token: str,
+    ref: str,
     *,
     answers: Mapping[str, Json],
     errors: Sequence[AnswerProblem] = (),
     came_from_check: bool = False,
+    measured: str = "",
 ) -> Screen:
-    """The screen of `page`, with raw `answers` in the fields, `errors` told, and every warning that holds."""
+    """The screen of `page`, with raw `answers` in the fields, `errors` told, and every warning that holds.
+
+    `measured`: the rest of the path as it was before the answers to this page, when they were not accepted yet.
+    """
     questionnaire = draft.questionnaire
     words = Words(questionnaire, draft.outcome)
     section = section_of(questionnaire, page.id)
@@ -68,7 +72,6 @@ def question_screen(
     alone = stands_alone(page, shown)
     drawing = Drawing(draft, words, errors, warnings, alone)
     section_title = words.plain(section.title)
-    far = progress(questionnaire, draft.outcome, page.id)
     return Screen(
         title=words.question(shown[0]) if alone else words.plain(page.title) or section_title,
         section=section_title,
@@ -76,11 +79,12 @@ def question_screen(
         intro=_intro(words, section, page),
         parts=drawing.parts(page, shown, answers),
         problems=[{"text": _in_summary(words, each), "href": f"#{each.question}"} for each in errors],
-        progress=_progress(far, _share_of_section(section, page, draft.outcome.pages), current_language()),
-        back=back_address(draft, page, token, came_from_check=came_from_check),
-        action=page_address(token, page.id, came_from_check=came_from_check),
+        progress=progress_bar(draft, page),
+        back=back_address(draft, page, ref, came_from_check=came_from_check),
+        action=page_address(ref, page.id, came_from_check=came_from_check),
         asked=" ".join(shown),
         seen=" ".join(each.check or each.code for each in warnings),
+        rest=measured or measure_of_rest(draft, page),
         may_skip=any(
             questionnaire.questions[name].type == "scale" and not questionnaire.questions[name].required
             for name in shown
@@ -89,39 +93,21 @@ def question_screen(
 
 
 def page_address(
-    token: str, page_id: str, *, came_from_check: bool = False, anchor: str | None = None, new: bool = False
+    ref: str, page_id: str, *, came_from_check: bool = False, anchor: str | None = None, new: bool = False
 ) -> str:
     """Where a question page is; `new`: questions appeared on it."""
     came_from = CHECK if came_from_check else None
-    return url_for("fill.page", token=token, page_id=page_id, back=came_from, new="1" if new else None, _anchor=anchor)
+    return url_for("fill.page", ref=ref, page_id=page_id, back=came_from, new="1" if new else None, _anchor=anchor)
 
 
-def back_address(draft: Draft, page: Page, token: str, *, came_from_check: bool) -> str:
+def back_address(draft: Draft, page: Page, ref: str, *, came_from_check: bool) -> str:
     """Where Back leads: to the page before, or to where the respondent came from."""
     if came_from_check:
-        return url_for("fill.check", token=token)
+        return url_for("fill.check", ref=ref)
     before = previous_page(draft.outcome, page.id)
     if before is None:
         return url_for("fill.start", survey=draft.response.survey)
-    return page_address(token, before)
-
-
-def _share_of_section(section: Section, page: Page, pages: Sequence[str]) -> float:
-    """Which part of the section lies before this page, 0 to 1."""
-    asked = [each.id for each in section.pages if each.id in pages]
-    return asked.index(page.id) / len(asked) if page.id in asked else 0.0
-
-
-@lru_cache(maxsize=2000)
-def _progress(far: Progress, share: float, _language: str) -> Markup:
-    """The bar and the words for how far someone is. The same for everyone who is there, in the language at hand."""
-    caption = _("Part %(number)s of %(total)s", number=far.section_number, total=far.sections)
-    if far.minutes_left > 0:
-        left = ngettext("about %(num)s minute left", "about %(num)s minutes left", far.minutes_left)
-        caption = Markup(" · ").join((caption, left))
-    components = current_app.jinja_env.get_template("layout/components.html").module
-    drawn: Markup = components.progress(far.section_number - 1, far.sections, share, caption)  # type: ignore[attr-defined]
-    return drawn
+    return page_address(ref, before)
 
 
 def _intro(words: Words, section: Section, page: Page) -> Markup:

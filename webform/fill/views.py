@@ -12,7 +12,7 @@ from results import fill
 from results.errors import NotStorable, ResponseClosed, UnknownResponse, UnknownSurvey
 from results.fill import Draft
 from webform.csrf import STALE, keeps_typed
-from webform.fill.opening import in_readers_language, open_draft, questionnaire_at, remember, remembered
+from webform.fill.opening import gone, in_readers_language, key_to, open_draft, questionnaire_at, remember, remembered
 from webform.fill.screen import CHECK, page_address, problems_on, question_screen
 from webform.fill.start import start_screen, survey_cards
 from webform.forms import asked_on, page_form
@@ -40,7 +40,7 @@ def start(survey: str) -> str:
     except UnknownSurvey:
         abort(404)
     screen = start_screen(questionnaire.in_language(current_language()), services())
-    return render_template("fill/start.html", screen=screen, token=remembered(survey))
+    return render_template("fill/start.html", screen=screen, ref=remembered(survey))
 
 
 def _start_limit() -> str:
@@ -55,88 +55,87 @@ def begin(survey: str) -> Response:
         started = fill.start(services(), survey, current_language())
     except UnknownSurvey:
         abort(404)
-    remember(survey, started.token)
-    return redirect(_open_place(started.draft, started.token), code=303)
+    ref = started.draft.response.id
+    remember(survey, ref, started.token)
+    return redirect(_open_place(started.draft, ref), code=303)
 
 
-@blueprint.get("/r/<token>")
-def resume(token: str) -> Response:
+@blueprint.get("/r/<ref>")
+def resume(ref: str) -> Response:
     """Where the respondent should be: the first page with something to do, else the answers, else the profile."""
-    draft = open_draft(token)
-    remember(draft.response.survey, token)
-    return redirect(_open_place(draft, token), code=303)
+    draft = open_draft(ref)
+    return redirect(_open_place(draft, ref), code=303)
 
 
-def _open_place(draft: Draft, token: str) -> str:
+def _open_place(draft: Draft, ref: str) -> str:
     if draft.response.revision > 0 or not draft.editable:
-        return url_for("profile.profile", token=token)
+        return url_for("profile.profile", ref=ref)
     page = first_open_page(draft.questionnaire, draft.outcome, draft.response.visited)
-    return url_for("fill.check", token=token) if page is None else page_address(token, page)
+    return url_for("fill.check", ref=ref) if page is None else page_address(ref, page)
 
 
-@blueprint.get("/r/<token>/page/<page_id>")
-def page(token: str, page_id: str) -> str | Response:
+@blueprint.get("/r/<ref>/page/<page_id>")
+def page(ref: str, page_id: str) -> str | Response:
     """A question page."""
-    draft = open_draft(token)
+    draft = open_draft(ref)
     if not draft.editable:
-        return _closed(token)
+        return _closed(ref)
     shown = _page_of(draft, page_id)
     if page_id not in draft.outcome.pages:
-        return _off_path(draft, token)
+        return _off_path(draft, ref)
     came_from_check = request.args.get("back") == CHECK
     errors = problems_on(shown, draft, Severity.ERROR)
     if not came_from_check:
         # Nobody is told that an answer is missing before the page was sent; what was mistyped is told at once.
         errors = [each for each in errors if each.code not in ("required", "must_be_confirmed")]
     screen = question_screen(
-        draft, shown, token, answers=draft.response.answers, errors=errors, came_from_check=came_from_check
+        draft, shown, ref, answers=draft.response.answers, errors=errors, came_from_check=came_from_check
     )
-    return render_template("fill/question.html", screen=screen, token=token, appeared="new" in request.args)
+    return render_template("fill/question.html", screen=screen, ref=ref, appeared="new" in request.args)
 
 
-@blueprint.post("/r/<token>/page/<page_id>")
-def save_page(token: str, page_id: str) -> str | Response | tuple[str, int]:
+@blueprint.post("/r/<ref>/page/<page_id>")
+def save_page(ref: str, page_id: str) -> str | Response | tuple[str, int]:
     """Keep a page, and go on; or show it again with what has to be mended or looked at."""
-    questionnaire = questionnaire_at(token)
+    questionnaire = questionnaire_at(ref)
     sent = questionnaire.pages.get(page_id) or abort(404)
     asked = asked_on(sent, request.form)
     typed = page_form(questionnaire, sent, asked, posted=request.form).answers(asked)
+    token = key_to(ref)
     try:
         draft = in_readers_language(fill.save_page(services(), token, page_id, typed), token)
     except ResponseClosed:
-        return _closed(token)
+        return _closed(ref)
     except NotStorable:
         abort(413)
     except UnknownResponse:
-        abort(404)
+        gone(ref)
     if page_id not in draft.outcome.pages:
-        return _off_path(draft, token)
-    return _after_saving(draft, draft.questionnaire.pages[page_id], token, asked)
+        return _off_path(draft, ref)
+    return _after_saving(draft, draft.questionnaire.pages[page_id], ref, asked)
 
 
-def _after_saving(draft: Draft, sent: Page, token: str, asked: list[str]) -> str | Response | tuple[str, int]:
+def _after_saving(draft: Draft, sent: Page, ref: str, asked: list[str]) -> str | Response | tuple[str, int]:
     """Errors first; then questions that appeared through an answer on the same page; then warnings, once; then on."""
     came_from_check = request.args.get("back") == CHECK
     appeared = _appeared(draft, sent, asked)
     errors = [each for each in problems_on(sent, draft, Severity.ERROR) if each.question not in appeared]
     if errors:
         screen = question_screen(
-            draft, sent, token, answers=draft.response.answers, errors=errors, came_from_check=came_from_check
+            draft, sent, ref, answers=draft.response.answers, errors=errors, came_from_check=came_from_check
         )
-        return render_template("fill/question.html", screen=screen, token=token, appeared=bool(appeared)), 422
+        return render_template("fill/question.html", screen=screen, ref=ref, appeared=bool(appeared)), 422
     if appeared:
-        address = page_address(token, sent.id, came_from_check=came_from_check, anchor=appeared[0], new=True)
+        address = page_address(ref, sent.id, came_from_check=came_from_check, anchor=appeared[0], new=True)
         return redirect(address, code=303)
     seen = frozenset(request.form.get(SEEN, "").split())
     warnings = [each for each in problems_on(sent, draft, Severity.WARNING) if (each.check or each.code) not in seen]
     if warnings:
         return redirect(
-            page_address(token, sent.id, came_from_check=came_from_check, anchor=warnings[0].question), code=303
+            page_address(ref, sent.id, came_from_check=came_from_check, anchor=warnings[0].question), code=303
         )
     following = None if came_from_check else next_page(draft.outcome, sent.id)
-    return redirect(
-        url_for("fill.check", token=token) if following is None else page_address(token, following), code=303
-    )
+    return redirect(url_for("fill.check", ref=ref) if following is None else page_address(ref, following), code=303)
 
 
 def _appeared(draft: Draft, sent: Page, asked: list[str]) -> list[str]:
@@ -150,28 +149,28 @@ def _appeared(draft: Draft, sent: Page, asked: list[str]) -> list[str]:
 
 
 @keeps_typed("fill.save_page")
-def _again(token: str, page_id: str) -> str | Response | tuple[str, int]:
+def _again(ref: str, page_id: str) -> str | Response | tuple[str, int]:
     """The page as it was sent, not saved: the request did not prove that it came from our own page."""
-    draft = open_draft(token)
+    draft = open_draft(ref)
     if not draft.editable:
-        return _closed(token)
+        return _closed(ref)
     sent = _page_of(draft, page_id)
     asked = asked_on(sent, request.form)
     typed = page_form(draft.questionnaire, sent, asked, posted=request.form).answers(asked)
     answers = {**draft.response.answers, **typed}
-    screen = question_screen(draft, sent, token, answers=answers, came_from_check=request.args.get("back") == CHECK)
-    return render_template("fill/question.html", screen=screen, token=token, stale=STALE), 400
+    screen = question_screen(draft, sent, ref, answers=answers, came_from_check=request.args.get("back") == CHECK)
+    return render_template("fill/question.html", screen=screen, ref=ref, stale=STALE), 400
 
 
 def _page_of(draft: Draft, page_id: str) -> Page:
     return draft.questionnaire.pages.get(page_id) or abort(404)
 
 
-def _off_path(draft: Draft, token: str) -> Response:
+def _off_path(draft: Draft, ref: str) -> Response:
     flash(_("That page is not part of your scan, because of an earlier answer. You can go on here."), "warning")
-    return redirect(_open_place(draft, token), code=303)
+    return redirect(_open_place(draft, ref), code=303)
 
 
-def _closed(token: str) -> Response:
+def _closed(ref: str) -> Response:
     flash(_("The answers were sent, and cannot be changed at the moment."), "warning")
-    return redirect(url_for("profile.profile", token=token), code=303)
+    return redirect(url_for("profile.profile", ref=ref), code=303)

@@ -1,12 +1,12 @@
 """The profile page: what to tackle first, all challenges, groups and factors, and where the review stands."""
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from results.errors import UnknownResponse
 from results.returned import Returned, returned
 from results.review import EDITABLE, State
-from webform.fill.opening import open_draft
+from webform.fill.opening import gone, key_to, open_draft
 from webform.language import current_language
 from webform.services import services
 from webform.states import STATES
@@ -14,21 +14,21 @@ from webform.states import STATES
 blueprint = Blueprint("profile", __name__)
 
 
-@blueprint.get("/r/<token>/profile")
-def profile(token: str) -> str | Response:
+@blueprint.get("/r/<ref>/profile")
+def profile(ref: str) -> str | Response:
     """The profile of what was sent last. Before that: back to filling in."""
-    open_draft(token)
+    open_draft(ref)
     try:
-        got = returned(services(), token, current_language())
+        got = returned(services(), key_to(ref), current_language())
     except UnknownResponse:
-        abort(404)
+        gone(ref)
     if got.submission is None and got.response.state in EDITABLE:
-        return redirect(url_for("fill.resume", token=token), code=303)
+        return redirect(url_for("fill.resume", ref=ref), code=303)
     return render_template(
         "profile/profile.html",
         got=got,
         profile=got.profile,
-        token=token,
+        ref=ref,
         state=STATES[got.response.state],
         reason=_reason(got),
         editable=got.response.state in EDITABLE,

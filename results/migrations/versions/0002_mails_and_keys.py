@@ -50,7 +50,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_mails_response_id"), ["response_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_mails_state_next_at"), ["state", "next_at"], unique=False)
 
+    op.execute(
+        "INSERT INTO keys (hash, response_id, kind, created_at) "
+        "SELECT token_hash, id, 'browser', created_at FROM responses"
+    )
     with op.batch_alter_table("responses", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("uq_responses_token_hash"), type_="unique")
+        batch_op.drop_column("token_hash")
         batch_op.add_column(sa.Column("contact_hash", sa.String(length=64), nullable=True))
         batch_op.add_column(sa.Column("confirmed_hash", sa.String(length=64), nullable=True))
         batch_op.add_column(sa.Column("reminded_at", results.column_types.UtcTime(timezone=True), nullable=True))
@@ -60,6 +66,16 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Back to the one before."""
     with op.batch_alter_table("responses", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("token_hash", sa.String(length=64), nullable=True))
+
+    # A response without a key of a browser gets what is no hash of anything: nobody opens it, as nobody could.
+    op.execute(
+        "UPDATE responses SET token_hash = coalesce("
+        "(SELECT min(hash) FROM keys WHERE keys.response_id = responses.id AND kind = 'browser'), '-' || id)"
+    )
+    with op.batch_alter_table("responses", schema=None) as batch_op:
+        batch_op.alter_column("token_hash", existing_type=sa.String(length=64), nullable=False)
+        batch_op.create_unique_constraint(batch_op.f("uq_responses_token_hash"), ["token_hash"])
         batch_op.drop_index(batch_op.f("ix_responses_contact_hash"))
         batch_op.drop_column("reminded_at")
         batch_op.drop_column("confirmed_hash")

@@ -36,6 +36,10 @@ ACCESS: Final[Mapping[str, Access]] = {
     "go_on.link": Access.EVERYONE,
     "go_on.use": Access.EVERYONE,
     "profile.profile": Access.RESPONDENT,
+    "pages.privacy": Access.EVERYONE,
+    "pages.accessibility": Access.EVERYONE,
+    "pages.contact": Access.EVERYONE,
+    "pages.about": Access.EVERYONE,
     "public.map_page": Access.EVERYONE,
     "public.entries": Access.EVERYONE,
     "public.collective": Access.EVERYONE,
@@ -52,7 +56,10 @@ ACCESS: Final[Mapping[str, Access]] = {
 REVIEWERS: Final = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 
 # What everyone may open and a browser may keep (to ask again whether it changed): nothing personal is on these.
-KEPT: Final = frozenset({"fill.home", "fill.start", "public.map_page", "public.entries", "public.collective"})
+KEPT: Final = frozenset(
+    {"fill.home", "fill.start", "public.map_page", "public.entries", "public.collective"}
+    | {"pages.privacy", "pages.accessibility", "pages.contact", "pages.about"}
+)
 
 
 class AccessError(Exception):

@@ -11,7 +11,7 @@ from flask import Flask, request, url_for
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from results.services import Services
-from webform import access, account, fill, profile, public, review
+from webform import access, account, fill, pages, profile, public, review
 from webform.config import Config
 from webform.csrf import init_csrf
 from webform.errors import register_errors
@@ -19,6 +19,7 @@ from webform.frame import frame
 from webform.headers import add_headers
 from webform.language import init_languages
 from webform.limits import init_limits
+from webform.pages.texts import PageTexts
 from webform.services import EXTENSION
 
 HERE = Path(__file__).resolve().parent
@@ -39,6 +40,7 @@ def create_app(config: Config, services: Services) -> Flask:
 
     Raises:
         webform.access.AccessError: a route without stated access.
+        ConfigError: a text in the folder of PAGES that cannot be used.
     """
     app = Application(__name__, template_folder=str(HERE), static_folder=str(HERE / "static"))
     app.config.from_mapping(_flask_settings(config))
@@ -56,6 +58,8 @@ def create_app(config: Config, services: Services) -> Flask:
     init_csrf(app)
     for blueprint in (public.blueprint, account.blueprint, review.blueprint, profile.blueprint, fill.blueprint, fill.go_on_blueprint):
         app.register_blueprint(blueprint)
+    app.register_blueprint(pages.blueprint)
+    pages.init_pages(app, PageTexts.load(config.pages))
     register_errors(app)
     add_headers(app, secure=config.secure, public_endpoints=access.KEPT)
     _add_frame(app)

@@ -26,7 +26,9 @@ class Config:
 
     `database_url`: SQLAlchemy URL. `surveys`: folders that each hold surveys, or are one. `secure`: people reach the
     application over https, so cookies are sent over https only. `proxies`: how many trusted reverse proxies stand in
-    front. Sizes are in bytes.
+    front. Sizes are in bytes. `pages`: the folder with the operator's own texts, and what they fill in. `address`: where
+    people reach the application, for links in mails. `mail`: how mail leaves it (None: not at all). `worker`: whether
+    `zelfscan serve` sends mail too.
     """
 
     database_url: str
@@ -43,6 +45,10 @@ class Config:
     testing: bool = False
 
     @classmethod
+    pages: Path | None = None
+    address: str = "http://127.0.0.1:8000"
+    mail: MailSettings | None = None
+    worker: bool = True
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Config":
         """The configuration that the environment asks for. Makes the instance folder and the secret key when absent.
 
@@ -56,8 +62,9 @@ class Config:
             database_url=database_url,
             secret_key=_secret_key(given.get("SECRET_KEY", ""), instance),
             surveys=_folders(given),
-            host=given.get("HOST") or "127.0.0.1",
-            port=_whole_number(given, "PORT", 8000, 65_535),
+            pages=_pages(given),
+            host=host,
+            port=port,
             secure=_yes_or_no(given, "HTTPS"),
             proxies=_whole_number(given, "PROXIES", 0, 10),
         )
@@ -133,6 +140,13 @@ def _whole_number(given: Mapping[str, str], name: str, default: int, maximum: in
 def _yes_or_no(given: Mapping[str, str], name: str) -> bool:
     text = given.get(name, "").strip().lower()
     if text in TRUE_WORDS:
+def _pages(given: Mapping[str, str]) -> Path | None:
+    folder = Path(given["PAGES"]).absolute() if given.get("PAGES") else None
+    if folder is not None and not folder.is_dir():
+        raise ConfigError(f"PAGES: there is no folder {folder}")
+    return folder
+
+
         return True
     if text in FALSE_WORDS:
         return False

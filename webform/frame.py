@@ -1,4 +1,4 @@
-"""What stands around every page: the language, and the links in the header."""
+"""What stands around every page: the language, and the links in the header and the footer."""
 
 from functools import lru_cache
 from typing import Any
@@ -8,6 +8,11 @@ from flask_login import current_user
 
 from webform.language import LANGUAGES, current_language, other_language, other_language_address
 from webform.language import gettext as _
+from webform.services import services
+
+MOST_ABOUT = 3
+"""With more scored surveys than this, the way to how each is scored is its own start page."""
+_FOOTER = "zelfscan-footer"
 
 
 def frame() -> dict[str, Any]:
@@ -19,7 +24,38 @@ def frame() -> dict[str, Any]:
     if "_user_id" in session and current_user.is_authenticated:
         links.append({"label": _("Review"), "href": url_for("review.waiting")})
     links.append({"label": LANGUAGES[other], "href": other_language_address(), "lang": other})
-    return {"language": current_language(), "navigation": links, "home_url": _fixed(root, "fill.home")}
+    return {
+        "language": current_language(),
+        "navigation": links,
+        "home_url": _fixed(root, "fill.home"),
+        "footer_links": _footer(root, current_language()),
+    }
+
+
+def _footer(root: str, language: str) -> list[dict[str, str]]:
+    """What people look for at the foot of any page. Always the same, so it is made once for each language."""
+    made: dict[tuple[str, str], list[dict[str, str]]] = current_app.extensions.setdefault(_FOOTER, {})
+    footer = made.get((root, language))
+    if footer is None:
+        surveys = services().surveys
+        offered = [surveys.current(name).in_language(language) for name in surveys.names]
+        scored = [each for each in offered if each.scoring.dimensions]
+        about = scored if len(scored) <= MOST_ABOUT else []
+        footer = made[root, language] = [
+            *(
+                {
+                    "label": _("How we calculate")
+                    if len(about) == 1
+                    else _("How we calculate: %(survey)s", survey=each.title),
+                    "href": url_for("pages.about", survey=each.survey),
+                }
+                for each in about
+            ),
+            {"label": _("Contact"), "href": url_for("pages.contact")},
+            {"label": _("Privacy"), "href": url_for("pages.privacy")},
+            {"label": _("Accessibility"), "href": url_for("pages.accessibility")},
+        ]
+    return footer
 
 
 @lru_cache(maxsize=64)

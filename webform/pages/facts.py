@@ -1,0 +1,110 @@
+"""What the program itself knows and may say on a page: read from the surveys on offer and from the program's own limits.
+
+Each fact is Markdown in the reader's language; words of a survey are shown as they are written, never read as Markdown.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from flask import url_for
+
+from engine.answering.piping import render
+from engine.question_types.consent import ConsentSettings
+from engine.questionnaire import Privacy, Question, Questionnaire
+from results.keys import LINK_LASTS
+from webform.language import gettext as _
+from webform.public.labels import label
+
+_SPECIAL = str.maketrans(
+    {character: f"\\{character}" for character in r"\`*_{}[]()<>#+-.!|~&:"} | {"\n": " ", "\r": ""}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What facts are made from: the surveys on offer, in the reader's language."""
+
+    surveys: tuple[Questionnaire, ...]
+
+
+def escaped(text: str) -> str:
+    """A text in Markdown that is shown as it is, on one line."""
+    return text.translate(_SPECIAL)
+
+
+def fact(name: str, known: Known) -> str | None:
+    """The fact of this name, as Markdown; None when it is no fact."""
+    tell = FACTS.get(name)
+    return None if tell is None else tell(known)
+
+
+def _wording(questionnaire: Questionnaire, question: Question) -> str:
+    return escaped(render(question.text, questionnaire, {}, questionnaire.language))
+
+
+def _of_class(questionnaire: Questionnaire, privacy: Privacy) -> list[Question]:
+    return [question for question in questionnaire.questions.values() if question.privacy is privacy]
+
+
+def _by_survey(known: Known, lines: Callable[[Questionnaire], Iterable[str]]) -> str:
+    """A list per survey, under its title; what has nothing to list is left out."""
+    listed = [(each, list(lines(each))) for each in known.surveys]
+    parts = [f"**{escaped(each.title)}**\n\n" + "\n".join(found) for each, found in listed if found]
+    return "\n\n".join(parts) or escaped(_("Nothing."))
+
+
+def _surveys(known: Known) -> str:
+    return "\n".join(
+        f"- [{escaped(each.title)}]({url_for('fill.start', survey=each.survey)}): "
+        f"[{_('how we calculate, and what is public')}]({url_for('pages.about', survey=each.survey)})"
+        for each in known.surveys
+    )
+
+
+def _personal_questions(known: Known) -> str:
+    return _by_survey(
+        known, lambda each: (f"- {_wording(each, question)}" for question in _of_class(each, Privacy.PERSON))
+    )
+
+
+def consents_of(questionnaire: Questionnaire) -> Iterable[tuple[Question, ConsentSettings]]:
+    """The questions that ask a consent, with what it is for."""
+    for question in _of_class(questionnaire, Privacy.CONSENT):
+        if isinstance(question.settings, ConsentSettings):
+            yield question, question.settings
+
+
+def _consents(known: Known) -> str:
+    def lines(questionnaire: Questionnaire) -> Iterable[str]:
+        for question, settings in consents_of(questionnaire):
+            stops = f" {_('When you withdraw it:')} {escaped(settings.withdrawing)}" if settings.withdrawing else ""
+            yield f"- **{escaped(settings.purpose)}.** “{_wording(questionnaire, question)}”{stops}"
+
+    return _by_survey(known, lines)
+
+
+def public_labels(questionnaire: Questionnaire) -> tuple[str, ...]:
+    """What can be public of one entry, in short words."""
+    rules = questionnaire.publication.map_entry
+    if rules is None:
+        return ()
+    questions = questionnaire.questions
+    return tuple(label(each.name, str(questions[each.question].text)) for each in rules.fields)
+
+
+def _public_fields(known: Known) -> str:
+    return _by_survey(known, lambda each: (f"- {escaped(str(name))}" for name in public_labels(each)))
+
+
+FACTS: Final[Mapping[str, Callable[[Known], str]]] = {
+    "surveys": _surveys,
+    "personal_questions": _personal_questions,
+    "consents": _consents,
+    "public_fields": _public_fields,
+    "link_days": lambda _known: str(LINK_LASTS.days),
+    "privacy_address": lambda _known: url_for("pages.privacy"),
+    "accessibility_address": lambda _known: url_for("pages.accessibility"),
+    "contact_address": lambda _known: url_for("pages.contact"),
+}
+"""By the name that stands between braces in the texts."""

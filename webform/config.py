@@ -26,9 +26,7 @@ class Config:
 
     `database_url`: SQLAlchemy URL. `surveys`: folders that each hold surveys, or are one. `secure`: people reach the
     application over https, so cookies are sent over https only. `proxies`: how many trusted reverse proxies stand in
-    front. Sizes are in bytes. `pages`: the folder with the operator's own texts, and what they fill in. `address`: where
-    people reach the application, for links in mails. `mail`: how mail leaves it (None: not at all). `worker`: whether
-    `zelfscan serve` sends mail too.
+    front. Sizes are in bytes. `pages`: the folder with the operator's own texts, and what they fill in.
     """
 
     database_url: str
@@ -43,12 +41,9 @@ class Config:
     login_limit: str = "10 per 5 minutes"
     start_limit: str = "60 per minute"
     testing: bool = False
+    pages: Path | None = None
 
     @classmethod
-    pages: Path | None = None
-    address: str = "http://127.0.0.1:8000"
-    mail: MailSettings | None = None
-    worker: bool = True
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Config":
         """The configuration that the environment asks for. Makes the instance folder and the secret key when absent.
 
@@ -63,8 +58,8 @@ class Config:
             secret_key=_secret_key(given.get("SECRET_KEY", ""), instance),
             surveys=_folders(given),
             pages=_pages(given),
-            host=host,
-            port=port,
+            host=given.get("HOST") or "127.0.0.1",
+            port=_whole_number(given, "PORT", 8000, 65_535),
             secure=_yes_or_no(given, "HTTPS"),
             proxies=_whole_number(given, "PROXIES", 0, 10),
         )
@@ -128,6 +123,13 @@ def _folders(given: Mapping[str, str]) -> tuple[Path, ...]:
     return folders or (SHIPPED_SURVEYS,)
 
 
+def _pages(given: Mapping[str, str]) -> Path | None:
+    folder = Path(given["PAGES"]).absolute() if given.get("PAGES") else None
+    if folder is not None and not folder.is_dir():
+        raise ConfigError(f"PAGES: there is no folder {folder}")
+    return folder
+
+
 def _whole_number(given: Mapping[str, str], name: str, default: int, maximum: int) -> int:
     text = given.get(name, "").strip()
     if not text:
@@ -140,13 +142,6 @@ def _whole_number(given: Mapping[str, str], name: str, default: int, maximum: in
 def _yes_or_no(given: Mapping[str, str], name: str) -> bool:
     text = given.get(name, "").strip().lower()
     if text in TRUE_WORDS:
-def _pages(given: Mapping[str, str]) -> Path | None:
-    folder = Path(given["PAGES"]).absolute() if given.get("PAGES") else None
-    if folder is not None and not folder.is_dir():
-        raise ConfigError(f"PAGES: there is no folder {folder}")
-    return folder
-
-
         return True
     if text in FALSE_WORDS:
         return False

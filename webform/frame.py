@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
-from flask import request, session, url_for
+from flask import current_app, request, session, url_for
 from flask_login import current_user
 
 from webform.language import LANGUAGES, current_language, other_language, other_language_address

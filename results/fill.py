@@ -15,15 +15,13 @@ from engine.questionnaire import Page, Questionnaire
 from engine.values import Json
 from results.errors import NotOnPage, ResponseClosed, UnknownPage, UnknownResponse
 from results.keys import issue_browser_key
+from results.merging import NOTHING, Fingerprints, Merged, merge
 from results.records import Response
 from results.review import EDITABLE, State
 from results.services import Services
 from results.store import responses
 from results.text import check_size, storable
 from results.tokens import new_id, token_hash
-
-_NOTHING: tuple[Json, ...] = (None, "", [], {})
-"""What a form sends for a question without an answer. (False is one: not agreed.)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +37,31 @@ class Draft:
     def editable(self) -> bool:
         """Whether answers may be changed in the state this response is in."""
         return self.response.state in EDITABLE
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One page as a form sent it: the raw `answers` to the questions that were on it.
+
+    `based_on`: what the form showed (see `results.merging`); then nothing is overwritten that was changed since. None: the
+    last save counts. `yielding`: see `merge`. `leaving`: whether the respondent is done with the page for now.
+    """
+
+    answers: Mapping[str, object]
+    based_on: Fingerprints | None = None
+    yielding: frozenset[str] = frozenset()
+    leaving: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of a page that was sent. `elsewhere`: questions that were changed elsewhere meanwhile and not here; they
+    stay as they are there. `disputed`: what was typed here and was not kept, because something else was meanwhile.
+    """
+
+    draft: Draft
+    elsewhere: tuple[str, ...]
+    disputed: Mapping[str, Json]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,30 +123,58 @@ def find(services: Services, token: str) -> Response:
 
 
 def save_page(services: Services, token: str, page_id: str, answers: Mapping[str, object]) -> Draft:
+    """Keep the raw answers of one page, whatever was there: for whoever knows what is stored. See `keep_page`."""
+    return keep_page(services, token, page_id, Sent(answers)).draft
+
+
+def keep_page(services: Services, token: str, page_id: str, sent: Sent) -> Kept:
     """Keep the raw answers of one page, durably, and say what all answers together come to now.
 
-    `answers` holds what was on the form: a question that is in it is replaced (an empty value takes the answer away), one
-    that is not in it stays as it was. Pages saved at the same moment are all kept; of one page the last save counts. A page
-    that is not on the path is kept too: `Draft.outcome.pages` tells whether it is.
+    A question that was on the form is replaced (an empty value takes the answer away), one that was not stays as it was.
+    Pages saved at the same moment are all kept; where the form says what it was based on, so are all answers on one page,
+    or they are handed back. A page that is not on the path is kept too: `Draft.outcome.pages` tells whether it is.
 
     Raises:
         UnknownResponse: no response has this token.
         UnknownPage: the questionnaire has no such page.
-        NotOnPage: one of `answers` is no question of this page.
+        NotOnPage: one of the answers is no question of this page.
         ResponseClosed: the response waits for review or has ended.
         NotStorable: a value that is no JSON, or more than is kept.
     """
-    stored = {question: storable(raw) for question, raw in answers.items()}
+    typed = {question: storable(raw) for question, raw in sent.answers.items()}
     with services.database.writing() as connection:
         response = responses.by_token_hash(connection, token_hash(token), lock=True)
         if response is None:
             raise UnknownResponse("no response has this token")
-        page = _page(services.surveys.by_hash(response.questionnaire_hash), page_id, answers)
+        page = _page(services.surveys.by_hash(response.questionnaire_hash), page_id, typed)
         if response.state not in EDITABLE:
             raise ResponseClosed(response.state)
-        saved = _merged(response, page, stored, services)
+        merged = Merged(typed, (), {})
+        if sent.based_on is not None:
+            merged = merge(page, response.answers, typed, sent.based_on, sent.yielding)
+        saved = _with_answers(response, merged.taken, services)
+        if sent.leaving and not merged.disputed and page_id not in saved.visited:
+            saved = replace(saved, visited=(*saved.visited, page_id))
         responses.save_answers(connection, saved.id, saved.answers, saved.visited, saved.changed_at)
-    return draft_of(services, saved)
+    return Kept(draft_of(services, saved), merged.elsewhere, merged.disputed)
+
+
+def try_page(services: Services, token: str, page_id: str, answers: Mapping[str, object]) -> Draft:
+    """What all answers would come to with these on one page. Nothing is kept, and nothing waits for a save.
+
+    Raises:
+        UnknownResponse, UnknownPage, NotOnPage, ResponseClosed, NotStorable: as `keep_page`.
+    """
+    typed = {question: storable(raw) for question, raw in answers.items()}
+    response = find(services, token)
+    source = services.surveys.by_hash(response.questionnaire_hash)
+    _page(source, page_id, answers)
+    if response.state not in EDITABLE:
+        raise ResponseClosed(response.state)
+    tried = _with_answers(response, typed, services)
+    today = services.clock.date_of(tried.changed_at)
+    outcome = evaluate(source, parse_answers(source, tried.answers), today)
+    return Draft(tried, source.in_language(tried.language), outcome, today)
 
 
 def choose_language(services: Services, token: str, language: str) -> Draft:
@@ -166,6 +217,11 @@ def _judged(saved: _AsSaved, today: date) -> Outcome:
     return evaluate(saved.questionnaire, parse_answers(saved.questionnaire, saved.answers), today)
 
 
+def forget_judged() -> None:
+    """Let go of what this process remembers of answers that were judged before."""
+    _judged.cache_clear()
+
+
 def _page(questionnaire: Questionnaire, page_id: str, answers: Mapping[str, object]) -> Page:
     page = questionnaire.pages.get(page_id)
     if page is None:
@@ -176,11 +232,9 @@ def _page(questionnaire: Questionnaire, page_id: str, answers: Mapping[str, obje
     return page
 
 
-def _merged(response: Response, page: Page, stored: Mapping[str, Json], services: Services) -> Response:
-    merged = {**response.answers, **stored}
-    answers = {question: raw for question, raw in merged.items() if raw not in _NOTHING}
+def _with_answers(response: Response, changed: Mapping[str, Json], services: Services) -> Response:
+    """The response with these raw answers in it, one save further."""
+    merged = {**response.answers, **changed}
+    answers = {question: raw for question, raw in merged.items() if raw not in NOTHING}
     check_size(answers)
-    visited = response.visited if page.id in response.visited else (*response.visited, page.id)
-    return replace(
-        response, answers=answers, visited=visited, saves=response.saves + 1, changed_at=services.clock.now()
-    )
+    return replace(response, answers=answers, saves=response.saves + 1, changed_at=services.clock.now())

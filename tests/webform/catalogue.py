@@ -24,7 +24,9 @@ def environment() -> Environment:
 
 
 def _options(*labels: str, chosen: int | None = None) -> list[dict[str, Any]]:
-    return [{"value": f"v{i}", "label": label, "checked": i == chosen} for i, label in enumerate(labels)]
+    return [
+        {"value": f"v{i}", "label": label, "checked": i == chosen, "apart": False} for i, label in enumerate(labels)
+    ]
 
 
 def _scale(chosen: int | None = None) -> list[dict[str, Any]]:

@@ -73,7 +73,16 @@ class ChoiceField(OptionsField):
 class ScaleField(OptionsField):
     """A statement on a scale. That it may be skipped is said once above a block, not at every statement."""
 
-    macro = "scale"
+    in_block = False
+    """Whether it is one of several statements on the same scale, drawn together."""
+
+    @property
+    def macro(self) -> str:  # type: ignore[override]  # it depends on what stands beside it
+        """The macro in `layout/forms.html`."""
+        return "statement" if self.in_block else "scale"
+
+    def alike(self) -> Hashable:
+        return super().alike(), self.in_block
 
     def arguments(self) -> dict[str, Any]:
         return super().arguments() | {"name": self.name, "options": self.options(), "optional": False}

@@ -9,7 +9,8 @@ from engine.question_types.multiple_choice import SeveralSettings
 from engine.questionnaire import Page, Question
 from engine.values import AnswerProblem, Json
 from results.fill import Draft
-from webform.fields import asks, macros
+from webform.fields import AnswerField, asks, macros
+from webform.fields.simple import ScaleField
 from webform.fill.words import Words
 from webform.forms import PageForm, page_form
 from webform.language import gettext as _
@@ -30,6 +31,9 @@ MAY_BE_HEADING = frozenset(
     }
 )
 """Types whose field can carry the heading of the page, when it stands there alone."""
+
+MOST_COLUMNS = 8
+"""Statements on a scale with more points than this do not fit in one row beside their text: each stands by itself."""
 
 
 def stands_alone(page: Page, shown: Sequence[str]) -> bool:
@@ -53,24 +57,52 @@ class Drawing:
         """Everything of `shown`, in order, with raw `answers` in the fields."""
         form = page_form(self.draft.questionnaire, page, shown, answers=answers)
         drawn: list[Markup] = []
-        for name in shown:
-            question = self.draft.questionnaire.questions[name]
-            if asks(question):
-                drawn.append(self._field(form, question))
-                drawn.extend(self._warnings(name))
+        for block in self._blocks(shown):
+            if len(block) > 1:
+                drawn.append(self._statements(form, block))
+            elif asks(question := self.draft.questionnaire.questions[block[0]]):
+                drawn.append(self._field(form, question)())
+                drawn.extend(self._warnings(question.id))
             else:
                 drawn.append(self._told(question))
         return drawn
 
-    def _field(self, form: PageForm, question: Question) -> Markup:
+    def _blocks(self, shown: Sequence[str]) -> list[list[str]]:
+        """The questions, with consecutive statements on one scale taken together."""
+        blocks: list[list[str]] = []
+        last: str | None = None
+        for name in shown:
+            question = self.draft.questionnaire.questions[name]
+            alike = len(question.options) <= MOST_COLUMNS and not self.draft.outcome.unavailable.get(name)
+            together = question.scale if alike else None
+            if together is not None and together == last:
+                blocks[-1].append(name)
+            else:
+                blocks.append([name])
+            last = together
+        return blocks
+
+    def _statements(self, form: PageForm, names: Sequence[str]) -> Markup:
+        """Statements on one scale, each followed by its warnings."""
+        questions = [self.draft.questionnaire.questions[name] for name in names]
+        rows: list[Markup] = []
+        for question in questions:
+            field = self._field(form, question)
+            assert isinstance(field, ScaleField)
+            field.in_block = True
+            rows += [field(), *self._warnings(question.id)]
+        columns = [{"label": option.label, "apart": option.missing is not None} for option in questions[0].options]
+        drawn: Markup = macros().statements(columns, rows)
+        return drawn
+
+    def _field(self, form: PageForm, question: Question) -> AnswerField:
         field = form.field(question.id)
         field.text = self.words.plain(question.text)
         field.hint = self._hint(question)
         field.problem = next((self.words.problem(each) for each in self.errors if each.question == question.id), None)
         field.heading = self.heading
         field.unavailable = self.draft.outcome.unavailable.get(question.id, frozenset())
-        drawn: Markup = field()
-        return drawn
+        return field
 
     def _warnings(self, name: str) -> Iterator[Markup]:
         for number, warning in enumerate(each for each in self.warnings if each.question == name):

@@ -58,12 +58,8 @@ def question_screen(
     answers: Mapping[str, Json],
     errors: Sequence[AnswerProblem] = (),
     came_from_check: bool = False,
-    measured: str = "",
 ) -> Screen:
-    """The screen of `page`, with raw `answers` in the fields, `errors` told, and every warning that holds.
-
-    `measured`: the rest of the path as it was before the answers to this page, when they were not accepted yet.
-    """
+    """The screen of `page`, with raw `answers` in the fields, `errors` told, and every warning that holds."""
     questionnaire = draft.questionnaire
     words = Words(questionnaire, draft.outcome)
     section = section_of(questionnaire, page.id)
@@ -84,7 +80,7 @@ def question_screen(
         action=page_address(ref, page.id, came_from_check=came_from_check),
         asked=" ".join(shown),
         seen=" ".join(each.check or each.code for each in warnings),
-        rest=measured or measure_of_rest(draft, page),
+        rest=measure_of_rest(draft, page),
         may_skip=any(
             questionnaire.questions[name].type == "scale" and not questionnaire.questions[name].required
             for name in shown

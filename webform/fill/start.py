@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from engine.answering.answers import NO_ANSWERS
 from engine.answering.outcome import evaluate
-from engine.answering.routing import progress
+from engine.answering.standing import standing
 from engine.questionnaire import Questionnaire
 from results.services import Services
 from webform.fill.words import Words
@@ -17,27 +17,30 @@ from webform.services import services
 
 @dataclass(frozen=True, slots=True)
 class StartScreen:
-    """A survey on its start page. `minutes`: an estimate for who begins with nothing."""
+    """A survey on its start page. `minutes` and `questions`: for who begins with nothing."""
 
     survey: str
     title: str
     intro: Markup
     sections: Sequence[str]
     minutes: int
+    questions: int
     href: str
     gives_profile: bool
 
 
 def start_screen(questionnaire: Questionnaire, used: Services) -> StartScreen:
     """The start page of this edition of a questionnaire."""
-    outcome = evaluate(questionnaire, NO_ANSWERS, used.clock.date_of(used.clock.now()))
+    today = used.clock.date_of(used.clock.now())
+    outcome = evaluate(questionnaire, NO_ANSWERS, today)
     words = Words(questionnaire, outcome)
     return StartScreen(
         survey=questionnaire.survey,
         title=questionnaire.title,
         intro=words.html(questionnaire.intro),
         sections=[words.plain(section.title) for section in questionnaire.sections],
-        minutes=progress(questionnaire, outcome, outcome.pages[0]).minutes_left if outcome.pages else 0,
+        minutes=standing(questionnaire, outcome, (), today).minutes_left,
+        questions=len(outcome.path),
         href=url_for("fill.start", survey=questionnaire.survey),
         gives_profile=bool(questionnaire.scoring.dimensions),
     )

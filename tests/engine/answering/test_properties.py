@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from engine.answering.answers import parse_answers, to_json
 from engine.answering.outcome import Outcome, evaluate
-from engine.answering.routing import first_open_page, next_page, previous_page, progress, prune
+from engine.answering.routing import first_open_page, next_page, previous_page, prune
+from engine.answering.standing import SectionState, standing
 from engine.question_types import TYPES
 from engine.questionnaire import Questionnaire
 from engine.values import PROBLEM_CODES
@@ -166,21 +167,31 @@ def test_the_way_through_the_pages(response: tuple[Questionnaire, dict[str, Any]
     questionnaire, raw = response
     found = outcome_of(questionnaire, raw)
     here: str | None = found.pages[0]
-    walked, shares = [], []
+    walked: list[str] = []
+    minutes, done = [], []
     while here is not None:
+        at = standing(questionnaire, found, walked, TODAY)
+        minutes.append(at.minutes_left)
+        done.append(sum(section.done for section in at.sections))
         walked.append(here)
-        at = progress(questionnaire, found, here)
-        assert 1 <= at.section_number <= at.sections
-        assert at.minutes_left >= 0
-        shares.append(at.done_share)
         following = next_page(found, here)
         assert following is None or previous_page(found, following) == here
         here = following
     assert tuple(walked) == found.pages
-    assert shares == sorted(shares)
-    assert all(0 <= share <= 1 for share in shares)
+    # Saving a page never adds to what is left, except for what has to be mended on it.
+    assert done == sorted(done)
+    if found.complete:
+        assert minutes == sorted(minutes, reverse=True)
+        assert standing(questionnaire, found, walked, TODAY).complete
+    at = standing(questionnaire, found, visited, TODAY)
+    assert sum(section.pages for section in at.sections) == len(found.pages)
+    for section in at.sections:
+        assert 0 <= section.done <= section.pages
+        assert (section.leads_to is None) == (section.pages == 0)
+        assert (section.state is SectionState.DONE) == (0 < section.pages == section.done)
     first = first_open_page(questionnaire, found, visited)
     assert first is None or first in found.pages
+    assert (first is None) == at.complete
     assert first_open_page(questionnaire, found, ()) == found.pages[0]
 
 

@@ -1,8 +1,6 @@
-from fractions import Fraction
-
-from engine.answering.routing import Progress, first_open_page, next_page, previous_page, progress, prune
+from engine.answering.routing import first_open_page, next_page, previous_page, prune
 from tests.engine.answering.evaluating import calculated, choice, number, outcome, text
-from tests.engine.building import one_page, pages, questionnaire
+from tests.engine.building import one_page, pages
 
 THREE = pages([choice("a")], [text("b", show_when='a == "ja"')], [text("c", required=True)])
 
@@ -37,39 +35,8 @@ def test_a_warning_leaves_a_page_done() -> None:
     assert first_open_page(built, outcome(built, a=2), {"p1"}) is None
 
 
-SECTIONS = questionnaire(
-    {
-        "sections": [
-            {"id": "s1", "pages": [{"id": "p1", "questions": [choice("a"), calculated("x", "1")]}]},
-            {"id": "s2", "show_when": 'a == "ja"', "pages": [{"id": "p2", "questions": [text("b")]}]},
-            {"id": "s3", "pages": [{"id": "p3", "questions": [{"id": "c", "type": "long_text"}]}]},
-        ]
-    }
-)
-
-
-def test_progress_counts_sections_and_time_on_the_path() -> None:
-    # One choice is 14 seconds, a short text 25, a long text 75.
-    assert progress(SECTIONS, outcome(SECTIONS), "p1") == Progress(1, 2, Fraction(0), 2)
-    assert progress(SECTIONS, outcome(SECTIONS, a="nee"), "p3") == Progress(2, 2, Fraction(14, 89), 2)
-    found = progress(SECTIONS, outcome(SECTIONS, a="ja"), "p3")
-    assert found == Progress(3, 3, Fraction(39, 114), 2)
-    assert found.percent == 34
-
-
-def test_time_left_is_for_what_is_not_answered_yet() -> None:
-    assert progress(SECTIONS, outcome(SECTIONS, a="nee", c="x"), "p1") == Progress(1, 2, Fraction(0), 0)
-    assert progress(SECTIONS, outcome(SECTIONS, c="x"), "p1").minutes_left == 1
-
-
-def test_the_end_is_all_done() -> None:
-    assert progress(SECTIONS, outcome(SECTIONS), None) == Progress(2, 2, Fraction(1), 0)
-    assert progress(SECTIONS, outcome(SECTIONS, a="nee"), "p2").done_share == 1
-
-
-def test_a_questionnaire_that_asks_nothing() -> None:
+def test_a_questionnaire_that_asks_nothing_has_no_open_page() -> None:
     empty = one_page(text("a", show_when="1 == 2"))
-    assert progress(empty, outcome(empty), None) == Progress(0, 0, Fraction(1), 0)
     assert first_open_page(empty, outcome(empty), ()) is None
 
 

@@ -1,12 +1,12 @@
-"""`script/bench`: measures the budgets and prints them as a table. `script/bench engine` or `web` measures only that."""
+"""`script/bench`: measures the budgets and prints them as tables. `script/bench engine`, `web` or `load` measures only that."""
 
 import platform
 import sys
 
-from tests.benchmark import engine, web
+from tests.benchmark import engine, load, web
 from tests.benchmark.measure import table
 
-PARTS = {"engine": engine.rows, "web": web.rows}
+PARTS = {"engine": lambda: table(engine.rows()), "web": lambda: table(web.rows()), "load": load.text}
 
 
 def main(chosen: list[str]) -> int:
@@ -17,7 +17,7 @@ def main(chosen: list[str]) -> int:
         return 2
     print(f"CPU time on one core, {platform.python_implementation()} {platform.python_version()}.\n")
     for name in chosen or PARTS:
-        print(table(PARTS[name]()) + "\n", flush=True)
+        print(PARTS[name]() + "\n", flush=True)
     return 0
 
 

@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,13 +27,16 @@ PATIENCE = 60.0
 class Site:
     """A running `zelfscan serve`. `address` has no slash at the end; `email` and `password` are the first account's."""
 
-    def __init__(self, instance: Path, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, instance: Path, environment: Mapping[str, str] | None = None, arguments: Sequence[str] = ()
+    ) -> None:
         self._instance = instance
+        self._database_url = (environment or {}).get("DATABASE_URL") or f"sqlite:///{instance / 'zelfscan.sqlite'}"
         self.port = _free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self._printed: list[str] = []
         self._process = subprocess.Popen(
-            [Path(sys.executable).parent / "zelfscan", "serve", "--port", str(self.port)],
+            [Path(sys.executable).parent / "zelfscan", "serve", "--port", str(self.port), *arguments],
             env={**os.environ, "INSTANCE": str(instance), "PYTHONUNBUFFERED": "1", **(environment or {})},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -62,9 +65,7 @@ class Site:
     @contextmanager
     def services(self) -> Iterator[Services]:
         """The services of the application on the same database, beside the running server."""
-        services = make_services(
-            Config(database_url=f"sqlite:///{self._instance / 'zelfscan.sqlite'}", secret_key=self._secret_key())
-        )
+        services = make_services(Config(database_url=self._database_url, secret_key=self._secret_key()))
         try:
             yield services
         finally:

@@ -65,9 +65,21 @@ class Client:
         fields = {**form.filled, **{name: [value] for name, value in (changed or {}).items()}}
         return self.post(form.action or path, fields)
 
+    def open_link(self, link: str) -> str:
+        """Open a response by a link as a mail holds; the address it is at."""
+        path = urlsplit(link).path
+        opened = self.send(self.get(path), path)
+        assert opened.status == 303, opened.page.text
+        return "/".join(opened.location.split("/")[:3])
+
     def also(self) -> "Client":
         """Another window of the same browser: its cookies, a connection of its own."""
         return Client(self.port, dict(self.cookies))
+
+    @property
+    def cookie_header(self) -> str:
+        """What it sends as `Cookie`."""
+        return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
 
     def close(self) -> None:
         """Close the connection; the next request opens another."""

@@ -48,13 +48,13 @@ def compose(letter: Letter, recipient: str, sender: Sender, message_id: str, at:
     message["Subject"] = one_line(letter.subject, LONGEST_SUBJECT)
     message["Date"] = format_datetime(at)
     message["Message-ID"] = message_id
-    message["Content-Language"] = letter.language
     # RFC 3834, and what Exchange reads instead: nobody's holiday reply is wanted. These are answers to what somebody did,
     # not mails to a list, so they carry no List- headers.
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
     message.set_content(letter.text, cte="quoted-printable")
     message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
+    message["Content-Language"] = letter.language  # last: what begins with Content- goes when the content is set
     return message
 
 

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from webform.mail_settings import MailSettings, site_address
+
 SHIPPED_SURVEYS = Path(__file__).resolve().parent.parent / "surveys"
 KEY_FILE = "secret-key"
 SHORTEST_KEY = 32
@@ -26,7 +28,9 @@ class Config:
 
     `database_url`: SQLAlchemy URL. `surveys`: folders that each hold surveys, or are one. `secure`: people reach the
     application over https, so cookies are sent over https only. `proxies`: how many trusted reverse proxies stand in
-    front. Sizes are in bytes. `pages`: the folder with the operator's own texts, and what they fill in.
+    front. Sizes are in bytes. `pages`: the folder with the operator's own texts, and what they fill in. `address`: where
+    people reach the application, for links in mails. `mail`: how mail leaves it (None: not at all). `worker`: whether
+    `zelfscan serve` sends mail too.
     """
 
     database_url: str
@@ -42,6 +46,9 @@ class Config:
     start_limit: str = "60 per minute"
     testing: bool = False
     pages: Path | None = None
+    address: str = "http://127.0.0.1:8000"
+    mail: MailSettings | None = None
+    worker: bool = True
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Config":
@@ -53,15 +60,25 @@ class Config:
         given = os.environ if environment is None else environment
         instance = Path(given.get("INSTANCE") or "var").absolute()
         database_url = given.get("DATABASE_URL") or f"sqlite:///{_instance_folder(instance) / 'zelfscan.sqlite'}"
+        host = given.get("HOST") or "127.0.0.1"
+        port = _whole_number(given, "PORT", 8000, 65_535)
+        try:
+            address = site_address(given, host, port)
+            mail = MailSettings.from_environment(given, instance / "mail")
+        except ValueError as error:
+            raise ConfigError(str(error)) from None
         return cls(
             database_url=database_url,
             secret_key=_secret_key(given.get("SECRET_KEY", ""), instance),
             surveys=_folders(given),
             pages=_pages(given),
-            host=given.get("HOST") or "127.0.0.1",
-            port=_whole_number(given, "PORT", 8000, 65_535),
+            host=host,
+            port=port,
             secure=_yes_or_no(given, "HTTPS"),
             proxies=_whole_number(given, "PROXIES", 0, 10),
+            address=address,
+            mail=mail,
+            worker=_yes_or_no(given, "WORKER", default="1"),
         )
 
     @classmethod
@@ -139,8 +156,8 @@ def _whole_number(given: Mapping[str, str], name: str, default: int, maximum: in
     return int(text)
 
 
-def _yes_or_no(given: Mapping[str, str], name: str) -> bool:
-    text = given.get(name, "").strip().lower()
+def _yes_or_no(given: Mapping[str, str], name: str, default: str = "") -> bool:
+    text = (given.get(name, "").strip() or default).lower()
     if text in TRUE_WORDS:
         return True
     if text in FALSE_WORDS:

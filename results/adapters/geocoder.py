@@ -1,13 +1,13 @@
-"""The offline geocoder: from the name of a place, with the postcode to help, to the middle of that place.
+"""The offline geocoder: which places there are, and from a name, with the postcode to help, to the middle of that place.
 
 It never guesses: a name that several places have is decided by the postcode or not at all, and then the entry stands in the
 list only. The gazetteer has no postcode areas, so `postcode4` comes out as the middle of the place of that postcode.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from results.adapters.places import Gazetteer, Place
-from results.ports import Located, Precision
+from results.ports import KnownPlace, Located, NearPlace, Precision
 
 
 class OfflineGeocoder:
@@ -24,6 +24,36 @@ class OfflineGeocoder:
         if found is None:
             return None
         return Located(found.latitude, found.longitude, Precision.PLACE, found.municipality, found.province)
+
+    def named(self, name: str) -> tuple[KnownPlace, ...]:
+        """See `results.ports.Geocoder`."""
+        return self._known(self._gazetteer.find(name))
+
+    def at_postcode(self, postcode4: str) -> tuple[KnownPlace, ...]:
+        """See `results.ports.Geocoder`."""
+        return self._known(self._gazetteer.at_postcode(postcode4))
+
+    def suggest(self, start: str, limit: int) -> tuple[KnownPlace, ...]:
+        """See `results.ports.Geocoder`."""
+        return self._known(self._gazetteer.suggest(start, limit))
+
+    def nearest(self, latitude: float, longitude: float) -> NearPlace:
+        """See `results.ports.Geocoder`."""
+        place, kilometres = self._gazetteer.nearest(latitude, longitude)
+        return NearPlace(self._known((place,))[0], kilometres)
+
+    def _known(self, places: Iterable[Place]) -> tuple[KnownPlace, ...]:
+        return tuple(
+            KnownPlace(
+                self._gazetteer.written(place),
+                place.name,
+                place.municipality,
+                place.province,
+                place.latitude,
+                place.longitude,
+            )
+            for place in places
+        )
 
 
 def _decided(named: Sequence[Place], around: Sequence[Place], precision: Precision) -> Place | None:

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
+from math import cos, radians, sqrt
 from pathlib import Path
 
 from results.adapters.places.place import Place, PlaceKind
@@ -40,6 +41,7 @@ _NARROWED = (
 )
 _POSTCODE = re.compile(r"^\s*([1-9][0-9]{3})\s*(?:[A-Za-z]{2})?\s*$", re.ASCII)
 _RANK: dict[str, int] = {kind: rank for rank, kind in enumerate(PlaceKind)}
+_KILOMETRES_PER_DEGREE = 111.2
 _LONGEST_NAME = 100  # no place has a longer one; longer texts are not looked at
 
 
@@ -83,9 +85,40 @@ class Gazetteer:
         match = _POSTCODE.match(postcode)
         return self._by_postcode.get(int(match[1]), ()) if match else ()
 
+    def nearest(self, latitude: float, longitude: float) -> tuple[Place, float]:
+        """The place whose middle is nearest, and its distance in kilometres. Only those whose own coordinates are known."""
+        narrowing = cos(radians(latitude))
+        squared, found = min(
+            ((north - latitude) ** 2 + ((east - longitude) * narrowing) ** 2, number)
+            for number, (north, east) in enumerate(self._points)
+        )
+        return self._exact[found].place(), sqrt(squared) * _KILOMETRES_PER_DEGREE
+
+    def written(self, place: Place) -> str:
+        """The shortest text by which `find` gives this place and no other: `Utrecht`, `Bergen (Limburg)`.
+
+        Just its name for the few that no text can tell apart.
+        """
+        municipality = place.municipality.partition(" (")[0]
+        texts = (
+            place.name,
+            f"{place.name} ({place.province})",
+            f"{place.name} ({municipality})",
+            f"{place.name} ({municipality}, {place.province})",
+        )
+        return next((text for text in texts if self.find(text) == (place,)), place.name)
+
     @cached_property
     def _entries(self) -> tuple[Entry, ...]:
         return read_entries(self._folder)
+
+    @cached_property
+    def _exact(self) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self._entries if entry.is_exact)
+
+    @cached_property
+    def _points(self) -> tuple[tuple[float, float], ...]:
+        return tuple(entry.point for entry in self._exact)
 
     @cached_property
     def _by_name(self) -> dict[str, list[Entry]]:
@@ -114,7 +147,7 @@ class Gazetteer:
             if match := pattern.match(name):
                 namesakes = self._by_name.get(key(match["name"]), ())
                 found = _foremost(
-                    entry for entry in namesakes if _lies_within(entry.municipality, key(match["within"]))
+                    entry for entry in namesakes if _lies_within(entry.municipality, match["within"])
                 )
                 if found:
                     return found
@@ -122,7 +155,12 @@ class Gazetteer:
 
 
 def _lies_within(municipality: Municipality, within: str) -> bool:
-    return within in (key(municipality.name), key(municipality.province), *_ABBREVIATIONS[municipality.province])
+    """Whether it is the municipality or province that is named, or both: `Groningen`, `NH`, `Groningen, Groningen`."""
+    provinces = (key(municipality.province), *_ABBREVIATIONS[municipality.province])
+    first, comma, second = within.partition(",")
+    if comma:
+        return key(first) == key(municipality.name.partition(" (")[0]) and key(second) in provinces
+    return key(within) in (key(municipality.name), key(municipality.name.partition(" (")[0]), *provinces)
 
 
 def _foremost(entries: Iterable[Entry]) -> tuple[Place, ...]:

@@ -16,6 +16,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "codebook": "Print the codebook of a survey.",
         "evaluate": "Print what answers to a survey add up to.",
         "new": "Begin a new survey.",
+        "pages": "Texts that only you can finish: privacy, accessibility, contact.",
         "schema": "Print the JSON Schema of a survey's files.",
         "serve": "Start the application.",
         "user": "Accounts of coordinators.",

@@ -11,6 +11,7 @@ from results.accounts import first_account
 from results.errors import ResultsError, UnsupportedDatabase
 from results.migrations import migrate
 from webform.commands.failure import explained
+from webform.commands.pages import reminder
 from webform.config import Config, ConfigError
 
 EXAMPLE = """\b
@@ -32,6 +33,7 @@ def serve(host: str | None, port: int | None, workers: int) -> None:
     try:
         config = Config.from_command_line(HOST=host, PORT=port)
         _check_address(config)
+        left = reminder(config.pages)
         _prepare(config)
     except UnsupportedDatabase as error:
         raise click.ClickException(f"DATABASE_URL: {error}") from error
@@ -40,6 +42,8 @@ def serve(host: str | None, port: int | None, workers: int) -> None:
     except OperationalError as error:
         # The driver's own words name the host and what failed, never the password.
         raise click.ClickException(f"DATABASE_URL: the database cannot be used: {error.orig}".strip()) from error
+    if left:
+        click.echo(left)
     _run(config, workers)
 
 

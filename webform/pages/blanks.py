@@ -41,7 +41,7 @@ BLANKS: Final[Mapping[str, Blank]] = {
     ),
     "retention": Blank(
         _l("how long scans that were sent are kept"),
-        "How long you keep scans that were sent, were rejected or were withdrawn. The program erases only drafts itself.",
+        "How long you keep scans that were sent, were rejected or were withdrawn. The program does not erase these by itself.",
     ),
     "backups": Blank(_l("how long back-ups are kept"), "How long you keep back-ups, and how they are protected."),
     "server_logs": Blank(

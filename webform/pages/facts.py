@@ -13,6 +13,7 @@ from engine.answering.piping import render
 from engine.question_types.consent import ConsentSettings
 from engine.questionnaire import Privacy, Question, Questionnaire
 from results.keys import LINK_LASTS
+from results.post import REMEMBERED_FOR
 from webform.language import gettext as _
 from webform.public.labels import label
 
@@ -103,8 +104,8 @@ FACTS: Final[Mapping[str, Callable[[Known], str]]] = {
     "consents": _consents,
     "public_fields": _public_fields,
     "link_days": lambda _known: str(LINK_LASTS.days),
+    "mail_days": lambda _known: str(REMEMBERED_FOR.days),
     "privacy_address": lambda _known: url_for("pages.privacy"),
     "accessibility_address": lambda _known: url_for("pages.accessibility"),
-    "contact_address": lambda _known: url_for("pages.contact"),
 }
 """By the name that stands between braces in the texts."""

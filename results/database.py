@@ -65,6 +65,7 @@ def sqlite_engine(url: URL, foreign_keys: bool = True) -> Engine:
         if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten, not only let go of
         cursor.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
         cursor.close()
 
@@ -115,6 +116,24 @@ class Database:
         """A transaction that is committed, durably, when the block ends, and undone when it raises."""
         with self._writing.begin() as connection:
             yield connection
+
+    def overwrite_deleted(self) -> None:
+        """After something was deleted for good: let SQLite bring it from its journal into the file, so that no copy stays.
+
+        What somebody is reading at this moment keeps the journal; then the next checkpoint does it. PostgreSQL does this
+        in its own time (vacuum).
+        """
+        if self.engine.dialect.name != "sqlite":
+            return
+        connection = self.engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA busy_timeout = 1000")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
+            cursor.close()
+        finally:
+            connection.close()
 
     def close(self) -> None:
         """Close every idle connection."""

@@ -4,9 +4,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from engine.answering.outcome import Outcome
-from engine.questionnaire import Questionnaire
+from engine.questionnaire import Questionnaire, Severity
+from engine.values import AnswerProblem
+from results.erase import is_erased
 from results.errors import UnknownResponse
 from results.map_entry import MapEntry, map_entry
+from results.places import in_order, place_problems, places_in
 from results.profile import Profile
 from results.profile_json import from_json
 from results.records import Consent, Event, PublishedEntry, QueueRow, Response, Submission
@@ -30,7 +33,7 @@ class Queue:
 @dataclass(frozen=True, slots=True)
 class Reviewed:
     """A submission as it is reviewed. `preview` is the public entry that approval would give (None: no consent);
-    `published` the one that is public now. `deciders` names the accounts in `events` by id.
+    `published` the one that is public now. `warnings`: what the respondent was asked back about and let stand. `deciders` names the accounts in `events` by id.
     """
 
     response: Response
@@ -43,6 +46,16 @@ class Reviewed:
     deciders: Mapping[int, str]
     preview: MapEntry | None
     published: PublishedEntry | None
+    warnings: tuple[AnswerProblem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remains:
+    """What is left of a response of which everything was deleted: who did what when. `deciders` as in `Reviewed`."""
+
+    response: Response
+    events: tuple[Event, ...]
+    deciders: Mapping[int, str]
 
 
 def queue(services: Services, states: Collection[State] = (), page: int = 1, per_page: int = 50) -> Queue:
@@ -57,6 +70,22 @@ def queue(services: Services, states: Collection[State] = (), page: int = 1, per
         shown = min(max(1, page), pages)
         rows = submissions.queue(connection, states, per_page, (shown - 1) * per_page)
     return Queue(rows, counted, total, shown, pages)
+
+
+def remains(services: Services, response_id: str) -> Remains:
+    """What is left of a response that was sent and then deleted by its initiator.
+
+    Raises:
+        UnknownResponse: no such response has this id.
+    """
+    with services.database.reading() as connection:
+        response = responses.by_id(connection, response_id)
+        submission = submissions.one(connection, response.id, response.revision) if response else None
+        if response is None or not is_erased(response, submission):
+            raise UnknownResponse("nothing that was deleted has this id")
+        history = events.of_response(connection, response.id)
+        deciders = accounts.names(connection, frozenset(each.account_id for each in history if each.account_id))
+    return Remains(response, history, deciders)
 
 
 def reviewed(services: Services, response_id: str, language: str) -> Reviewed:
@@ -87,4 +116,12 @@ def reviewed(services: Services, response_id: str, language: str) -> Reviewed:
         deciders=deciders,
         preview=map_entry(questionnaire, outcome.values, services.geocoder.locate),
         published=published,
+        warnings=_warnings(services, questionnaire, outcome),
     )
+
+
+def _warnings(services: Services, questionnaire: Questionnaire, outcome: Outcome) -> tuple[AnswerProblem, ...]:
+    places = places_in(questionnaire, outcome.values, services.geocoder)
+    found = place_problems(questionnaire, outcome.values, places, services.geocoder)
+    warnings = [each for each in (*outcome.problems, *found) if each.severity is Severity.WARNING]
+    return in_order(questionnaire, (each for each in warnings if each.question in questionnaire.questions))

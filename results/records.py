@@ -129,7 +129,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One response in the coordinator's list: its newest submission."""
+    """One response in the coordinator's list: its newest submission. `erased`: everything of it was deleted, at that moment."""
 
     response_id: str
     survey: str
@@ -138,6 +138,7 @@ class QueueRow:
     revision: int
     approved_revision: int | None
     submitted_at: datetime
+    erased: bool = False
 
 
 class MailState(StrEnum):

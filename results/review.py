@@ -33,6 +33,8 @@ class Action(StrEnum):
     REQUEST_CHANGES = "request_changes"
     WITHDRAW = "withdraw"
     EXPIRE = "expire"
+    ERASE = "erase"
+    """Everything that was filled in is deleted, for good; of a draft that was never sent not even this is left."""
 
 
 class Role(StrEnum):
@@ -68,6 +70,12 @@ TRANSITIONS: Mapping[tuple[State, Action], tuple[State, frozenset[Role]]] = Mapp
         (State.APPROVED, Action.EXPIRE): (State.EXPIRED, _SYSTEM),
         (State.REJECTED, Action.WITHDRAW): (State.WITHDRAWN, _INITIATOR),
         (State.REJECTED, Action.EXPIRE): (State.EXPIRED, _SYSTEM),
+        (State.SUBMITTED, Action.ERASE): (State.WITHDRAWN, _INITIATOR),
+        (State.CHANGES_REQUESTED, Action.ERASE): (State.WITHDRAWN, _INITIATOR),
+        (State.APPROVED, Action.ERASE): (State.WITHDRAWN, _INITIATOR),
+        (State.REJECTED, Action.ERASE): (State.WITHDRAWN, _INITIATOR),
+        (State.WITHDRAWN, Action.ERASE): (State.WITHDRAWN, _INITIATOR),
+        (State.EXPIRED, Action.ERASE): (State.WITHDRAWN, _INITIATOR),
     }
 )
 
@@ -76,6 +84,9 @@ EDITABLE = frozenset({State.DRAFT, State.CHANGES_REQUESTED, State.APPROVED})
 
 NEVER_PUBLIC = frozenset({State.REJECTED, State.WITHDRAWN, State.EXPIRED})
 """Coming into one of these states takes the entry off the map."""
+
+MAY_BE_PUBLIC = frozenset({State.SUBMITTED, State.CHANGES_REQUESTED, State.APPROVED})
+"""In these states the last approved revision, if there is one, is public under its consents."""
 
 NEEDS_REASON = frozenset({Action.REJECT, Action.REQUEST_CHANGES})
 """These decisions are never made without telling the collective why."""

@@ -44,5 +44,6 @@ ACTIONS: Final[Mapping[Action, LazyString]] = {
     Action.REQUEST_CHANGES: _l("Addition asked"),
     Action.WITHDRAW: _l("Withdrawn"),
     Action.EXPIRE: _l("Expired"),
+    Action.ERASE: _l("Everything deleted by the sender"),
 }
 """What happened, in the history of a response."""

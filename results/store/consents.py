@@ -1,8 +1,9 @@
-"""The log of consents: only added to and read. What counts now is the last row of each question."""
+"""The log of consents: only added to and read (but see `erasure.py`). What counts now is the last row of each question."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Row, insert, select
 
 from results.models import ConsentRow
 from results.records import Consent
@@ -38,18 +39,25 @@ def of_revision(connection: Connection, response_id: str, revision: int) -> tupl
         .where(ConsentRow.response_id == response_id, ConsentRow.revision == revision)
         .order_by(ConsentRow.id)
     )
-    last = {
-        row.question: Consent(
-            response_id=row.response_id,
-            revision=row.revision,
-            question=row.question,
-            text=row.text,
-            language=row.language,
-            questionnaire_version=row.questionnaire_version,
-            given=row.given,
-            at=row.at,
-            method=row.method,
-        )
-        for row in connection.execute(statement)
-    }
+    last = {row.question: _consent(row) for row in connection.execute(statement)}
     return tuple(last.values())
+
+
+def log(connection: Connection, response_id: str) -> tuple[Consent, ...]:
+    """Everything that was ever said about the consents of a response, oldest first."""
+    statement = select(ConsentRow.__table__).where(ConsentRow.response_id == response_id).order_by(ConsentRow.id)
+    return tuple(_consent(row) for row in connection.execute(statement))
+
+
+def _consent(row: Row[*tuple[Any, ...]]) -> Consent:
+    return Consent(
+        response_id=row.response_id,
+        revision=row.revision,
+        question=row.question,
+        text=row.text,
+        language=row.language,
+        questionnaire_version=row.questionnaire_version,
+        given=row.given,
+        at=row.at,
+        method=row.method,
+    )

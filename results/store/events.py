@@ -1,4 +1,4 @@
-"""The log of transitions: only added to and read."""
+"""The log of transitions: only added to and read (but see `erasure.py`)."""
 
 from sqlalchemy import Connection, insert, select
 

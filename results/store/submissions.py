@@ -20,6 +20,8 @@ _ONE: Select[*tuple[Any, ...]] = select(
     SubmissionRow.submitted_at,
 ).where(SubmissionRow.response_id == bindparam("response_id"), SubmissionRow.revision == bindparam("revision"))
 _NEWEST = and_(SubmissionRow.response_id == ResponseRow.id, SubmissionRow.revision == ResponseRow.revision)
+_SENT_OR_ERASED = func.coalesce(SubmissionRow.submitted_at, ResponseRow.changed_at)
+"""When it was sent; of what is left of a response that was deleted: when that was."""
 _WAITING = ResponseRow.state == State.SUBMITTED.value
 
 
@@ -62,18 +64,19 @@ def queue(connection: Connection, states: Collection[State], limit: int, offset:
         select(
             ResponseRow.id,
             ResponseRow.survey,
-            SubmissionRow.title,
+            func.coalesce(SubmissionRow.title, "").label("title"),
             ResponseRow.state,
             ResponseRow.revision,
             ResponseRow.approved_revision,
-            SubmissionRow.submitted_at,
+            _SENT_OR_ERASED.label("submitted_at"),
+            SubmissionRow.revision.is_(None).label("erased"),
         )
-        .join(SubmissionRow, _NEWEST)
-        .where(*_in_states(states))
+        .outerjoin(SubmissionRow, _NEWEST)
+        .where(ResponseRow.revision > 0, *_in_states(states))
         .order_by(
             case((_WAITING, 0), else_=1),
             case((_WAITING, SubmissionRow.submitted_at)),
-            SubmissionRow.submitted_at.desc(),
+            _SENT_OR_ERASED.desc(),
             ResponseRow.id,
         )
         .limit(limit)
@@ -101,4 +104,5 @@ def _queue_row(row: Row[*tuple[Any, ...]]) -> QueueRow:
         revision=row.revision,
         approved_revision=row.approved_revision,
         submitted_at=row.submitted_at,
+        erased=row.erased,
     )

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from results.errors import TransitionError
-from results.review import EDITABLE, NEVER_PUBLIC, TRANSITIONS, Action, Role, State, actions, decide
+from results.review import EDITABLE, MAY_BE_PUBLIC, NEVER_PUBLIC, TRANSITIONS, Action, Role, State, actions, decide
 
 
 def test_what_is_not_in_the_table_is_refused_for_every_role() -> None:
@@ -32,8 +32,19 @@ def test_the_initiator_may_always_withdraw_until_it_has_ended() -> None:
         assert decide(state, Action.WITHDRAW, Role.INITIATOR) is State.WITHDRAWN
 
 
-def test_withdrawn_and_expired_are_the_end() -> None:
-    assert not [key for key in TRANSITIONS if key[0] in (State.WITHDRAWN, State.EXPIRED)]
+def test_after_withdrawn_and_expired_only_deleting_is_left() -> None:
+    left = {key for key in TRANSITIONS if key[0] in (State.WITHDRAWN, State.EXPIRED)}
+    assert left == {(State.WITHDRAWN, Action.ERASE), (State.EXPIRED, Action.ERASE)}
+
+
+def test_whatever_was_sent_can_be_deleted_by_who_sent_it_and_by_nobody_else() -> None:
+    for state in set(State) - {State.DRAFT}:
+        assert TRANSITIONS[state, Action.ERASE] == (State.WITHDRAWN, frozenset({Role.INITIATOR}))
+
+
+def test_every_state_of_something_sent_may_be_public_or_never() -> None:
+    assert set(State) - {State.DRAFT} == MAY_BE_PUBLIC | NEVER_PUBLIC
+    assert not MAY_BE_PUBLIC & NEVER_PUBLIC
 
 
 def test_approval_is_the_only_way_to_approved() -> None:

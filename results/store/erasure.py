@@ -1,0 +1,66 @@
+"""Forgetting a response: the one place where logs and snapshots are not only added to.
+
+A test dumps the whole database afterwards and looks for everything that was typed. Whoever calls this has locked the
+response's row.
+"""
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection, delete, exists, func, select, update
+
+from results.models import Base, EventRow, MailRow, ResponseRow
+from results.records import Response
+
+_CONTENT = tuple(
+    table
+    for table in reversed(Base.metadata.sorted_tables)  # who refers to another goes before it
+    if "response_id" in table.c and table is not EventRow.__table__
+)
+"""Every table that holds anything of a response, so that a new one is never forgotten here."""
+
+
+def remove(connection: Connection, response_id: str) -> None:
+    """Delete every row of a response."""
+    _remove_content(connection, response_id)
+    connection.execute(delete(EventRow).where(EventRow.response_id == response_id))
+    connection.execute(delete(ResponseRow).where(ResponseRow.id == response_id))
+
+
+def empty(connection: Connection, response_id: str) -> None:
+    """Delete everything of a response but who did what when: its events without their words, and an empty row for them."""
+    _remove_content(connection, response_id)
+    connection.execute(update(EventRow).where(EventRow.response_id == response_id).values(reason=""))
+    connection.execute(
+        update(ResponseRow)
+        .where(ResponseRow.id == response_id)
+        .values(
+            answers={},
+            visited=[],
+            saves=ResponseRow.saves + 1,  # these are other answers than those of the save before
+            contact_hash=None,
+            confirmed_hash=None,
+            reminded_at=None,
+        )
+    )
+
+
+def remove_mails_to(connection: Connection, addresses: Collection[str]) -> None:
+    """Delete the mails to these addresses that are about no response in particular."""
+    if addresses:
+        wanted = [address.lower() for address in addresses]
+        connection.execute(
+            delete(MailRow).where(MailRow.response_id.is_(None), func.lower(MailRow.recipient).in_(wanted))
+        )
+
+
+def shares_address(connection: Connection, response: Response) -> bool:
+    """Whether another response has the same e-mail address: then mails to it are about that one too."""
+    if response.contact_hash is None:
+        return False
+    others = exists().where(ResponseRow.contact_hash == response.contact_hash, ResponseRow.id != response.id)
+    return bool(connection.execute(select(others)).scalar_one())
+
+
+def _remove_content(connection: Connection, response_id: str) -> None:
+    for table in _CONTENT:
+        connection.execute(delete(table).where(table.c.response_id == response_id))

@@ -4,14 +4,30 @@ A decision names the revision it was made on and is refused when that is no long
 an answer; what becomes public is made from the submission, under the consents as they stand at that moment.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from sqlalchemy import Connection
+
 from results.errors import ReasonRequired, StaleRevision, UnknownResponse
+from results.outbox import MailKind, queue_about
 from results.publish import publish
 from results.records import Account, Response
 from results.review import NEEDS_REASON, Action
 from results.services import Services
 from results.similar import count
-from results.store import responses
+from results.store import responses, submissions
+from results.text import plain_text
 from results.transition import Actor, carry_out
+
+MAILS: Mapping[Action, MailKind] = MappingProxyType(
+    {
+        Action.APPROVE: MailKind.APPROVED,
+        Action.REJECT: MailKind.REJECTED,
+        Action.REQUEST_CHANGES: MailKind.CHANGES_REQUESTED,
+    }
+)
+"""The mail that tells of a decision."""
 
 
 def approve(services: Services, response_id: str, revision: int, account: Account, reason: str = "") -> Response:
@@ -59,4 +75,15 @@ def _decide(
         if action is Action.APPROVE:
             publish(services, connection, decided, decided.revision)
             count(services, connection, decided)
+        _tell(services, connection, decided, MAILS[action], reason)
     return decided
+
+
+def _tell(services: Services, connection: Connection, decided: Response, kind: MailKind, reason: str) -> None:
+    """Queue the mail with the decision, in the coordinator's own words."""
+    submission = submissions.one(connection, decided.id, decided.revision)
+    if submission is None:
+        raise AssertionError(f"response {decided.id} has no revision {decided.revision}")
+    questionnaire = services.surveys.by_hash(submission.questionnaire_hash)
+    words = plain_text(reason.strip())
+    queue_about(connection, kind, questionnaire, submission, decided.changed_at, {"reason": words})

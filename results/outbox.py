@@ -12,7 +12,9 @@ from types import MappingProxyType
 
 from sqlalchemy import Connection
 
+from engine.questionnaire import Questionnaire
 from engine.values import Json
+from results.records import Submission
 from results.store import mails
 
 
@@ -60,3 +62,23 @@ def queue(connection: Connection, mail: Mail, at: datetime) -> bool:
         params=mail.params,
         at=at,
     )
+
+
+def queue_about(
+    connection: Connection,
+    kind: MailKind,
+    questionnaire: Questionnaire,
+    submission: Submission,
+    at: datetime,
+    params: Mapping[str, Json] = MappingProxyType({}),
+) -> None:
+    """Queue mail about a submission, to the address that was given in it; none when none was asked for or given.
+
+    Of each kind there is one mail about a submission.
+    """
+    contact = questionnaire.publication.contact.email
+    recipient = submission.answers.get(contact) if contact else None
+    if not isinstance(recipient, str) or not recipient:
+        return
+    key = f"{kind.value}:{submission.response_id}:{submission.revision}"
+    queue(connection, Mail(key, kind, recipient, submission.language, submission.response_id, params), at)

@@ -4,6 +4,7 @@ from engine.questionnaire import Severity
 from results.errors import ChangedElsewhere, Incomplete, ResponseClosed, UnknownResponse
 from results.fill import Draft, draft_of
 from results.merging import Fingerprints, changed_since
+from results.outbox import MailKind, queue_about
 from results.records import Consent, Response, Submission
 from results.review import EDITABLE, Action, State
 from results.services import Services
@@ -47,6 +48,7 @@ def submit(services: Services, token: str, shown: Fingerprints | None = None) ->
         submissions.add(connection, submission)
         consent_log.add(connection, consents)
         carry_out(connection, response, Action.SUBMIT, INITIATOR, submission.submitted_at)
+        queue_about(connection, MailKind.RECEIVED, draft.questionnaire, submission, submission.submitted_at)
     return submission
 
 

@@ -299,12 +299,14 @@ class PublicField:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Which questions place an entry on the map. `precision` maps option values to place, postcode4 or point."""
+    """Which questions place an entry on the map. `precision_values` maps the options of `precision` to place, postcode4 or
+    point; `point` is the question with the point, used only by who chose that."""
 
     place: str
     postcode: str | None = None
     precision: str | None = None
     precision_values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    point: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

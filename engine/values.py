@@ -12,9 +12,18 @@ from types import MappingProxyType
 
 from engine.questionnaire import Severity, Text
 
-Value = str | bool | int | Decimal | Fraction | date | tuple[str, ...] | Mapping[str, int]
-"""By question type: texts, postcode, single_choice and scale: str (the option's value); confirmation and consent: bool;
-integer and year: int; decimal: Decimal; date: date; multiple_choice and ranking: tuple of option values (in the order of
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point on earth: exact degrees in WGS 84, north and east positive."""
+
+    latitude: Decimal
+    longitude: Decimal
+
+
+Value = str | bool | int | Decimal | Fraction | date | Point | tuple[str, ...] | Mapping[str, int]
+"""By question type: texts, place, postcode, single_choice and scale: str (the option's value); confirmation and consent: bool;
+integer and year: int; decimal: Decimal; date: date; point: Point; multiple_choice and ranking: tuple of option values (in the order of
 the options, or of preference); allocation: mapping of every option value to a whole number. A calculated value is a
 bool, str, date, int, or a Fraction when it is a number that is not whole: only there Fraction occurs."""
 
@@ -40,6 +49,10 @@ PROBLEM_CODES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "not_a_year": (),
         "not_a_date": (),
         "not_a_postcode": (),
+        "not_a_point": (),
+        "half_a_point": (),
+        "coordinates_swapped": (),
+        "outside_area": ("south", "north", "west", "east"),
         "not_an_option": (),
         "option_unavailable": ("option",),
         "too_few": ("minimum",),
@@ -54,7 +67,7 @@ PROBLEM_CODES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """Every code that an AnswerProblem may have, with the names of its params. `minimum` and `maximum` are a whole number, or
-a text: a number in digits with a decimal point, or a date as 2024-05-03. `option` is the value of an option. `whole` is
+a text: a number in digits with a decimal point, or a date as 2024-05-03; so are the sides of an area. `option` is the value of an option. `whole` is
 the number without decimals that `1.234` may mean ("1234"). `unknown_question` is a warning: an id that is no question."""
 
 

@@ -12,10 +12,11 @@ from functools import lru_cache
 from engine.answering.answers import parse_answers
 from engine.answering.outcome import Outcome, evaluate
 from engine.questionnaire import Page, Questionnaire
-from engine.values import Json
+from engine.values import AnswerProblem, Json
 from results.errors import NotOnPage, ResponseClosed, UnknownPage, UnknownResponse
 from results.keys import issue_browser_key
 from results.merging import NOTHING, Fingerprints, Merged, merge
+from results.places import Places, in_order, place_problems, places_in
 from results.records import Response
 from results.review import EDITABLE, State
 from results.services import Services
@@ -26,12 +27,18 @@ from results.tokens import new_id, token_hash
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A response with what its answers come to now. `questionnaire` has the texts of the response's language."""
+    """A response with what its answers come to now. `questionnaire` has the texts of the response's language.
+
+    `problems`: those of the outcome, and what only a list of places can say (`results.places`), in document order. `places`:
+    what each answer to a question of type `place` may mean.
+    """
 
     response: Response
     questionnaire: Questionnaire
     outcome: Outcome
     today: date
+    problems: tuple[AnswerProblem, ...]
+    places: Places
 
     @property
     def editable(self) -> bool:
@@ -174,7 +181,7 @@ def try_page(services: Services, token: str, page_id: str, answers: Mapping[str,
     tried = _with_answers(response, typed, services)
     today = services.clock.date_of(tried.changed_at)
     outcome = evaluate(source, parse_answers(source, tried.answers), today)
-    return Draft(tried, source.in_language(tried.language), outcome, today)
+    return _draft(services, tried, source, outcome, today)
 
 
 def choose_language(services: Services, token: str, language: str) -> Draft:
@@ -197,7 +204,15 @@ def draft_of(services: Services, response: Response) -> Draft:
     source = services.surveys.by_hash(response.questionnaire_hash)
     today = services.clock.date_of(services.clock.now())
     outcome = _judged(_AsSaved(response.id, response.saves, source.hash, source, response.answers), today)
-    return Draft(response, source.in_language(response.language), outcome, today)
+    return _draft(services, response, source, outcome, today)
+
+
+def _draft(services: Services, response: Response, source: Questionnaire, outcome: Outcome, today: date) -> Draft:
+    places = places_in(source, outcome.values, services.geocoder)
+    problems = outcome.problems
+    if found := place_problems(source, outcome.values, places, services.geocoder):
+        problems = in_order(source, (*problems, *found))
+    return Draft(response, source.in_language(response.language), outcome, today, problems, places)
 
 
 @dataclass(frozen=True, slots=True)

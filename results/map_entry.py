@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from engine.question_types import TYPES
 from engine.questionnaire import MapEntryRules, Privacy, Question, Questionnaire
-from engine.values import Json, Value
+from engine.values import Json, Point, Value
 from results.ports import Located, Precision
 
 Locate = Callable[[str, str | None, Precision], Located | None]
@@ -140,6 +140,8 @@ def _public_fields(questionnaire: Questionnaire, rules: MapEntryRules, values: M
         question = questionnaire.questions.get(field.question)
         if question is None or question.privacy is not Privacy.PUBLIC or field.question not in values:
             continue
+        if question.type == "point":
+            continue  # it would be exact whatever precision was chosen: a point is shown by the location alone
         if field.consent is None or _given(questionnaire, values, field.consent):
             fields[field.name] = TYPES[question.type].serialise(values[field.question])
     return fields
@@ -159,18 +161,24 @@ def _locate(
     if location is None:
         return None
     place = _located_by(questionnaire, values, location.place)
-    if not isinstance(place, str):
-        return None
     postcode = _located_by(questionnaire, values, location.postcode)
     digits = postcode[:4] if isinstance(postcode, str) else None
     chosen = values.get(location.precision) if location.precision else None
     word = location.precision_values.get(chosen) if isinstance(chosen, str) else None
-    # Whatever is not known to be finer stands at the middle of the place. A pin cannot be placed yet, so a point does too.
+    # Whatever is not known to be finer stands at the middle of the place, and so does a point that was never given.
     precision = Precision.POSTCODE4 if word == Precision.POSTCODE4 else Precision.PLACE
-    located = locate(place, digits, precision)
+    located = locate(place, digits, precision) if isinstance(place, str) else None
     if located is not None and _FINENESS[located.precision] > _FINENESS[precision]:
         raise AssertionError(f"the geocoder gave a {located.precision} where at most a {precision} may be public")
-    return located
+    # Only here does the point count: not because there is an answer, but because this precision was chosen.
+    point = _located_by(questionnaire, values, location.point) if word == Precision.POINT else None
+    return _at(point, located) if isinstance(point, Point) else located
+
+
+def _at(point: Point, place: Located | None) -> Located:
+    """An entry at its own point. Municipality and province stay those of the place: a point tells neither."""
+    municipality, province = (place.municipality, place.province) if place else (None, None)
+    return Located(float(point.latitude), float(point.longitude), Precision.POINT, municipality, province)
 
 
 _FINENESS = {precision: fineness for fineness, precision in enumerate(Precision)}

@@ -26,6 +26,29 @@ class Located:
     province: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class KnownPlace:
+    """A place that exists, with the middle of it in degrees (WGS 84).
+
+    `value` is what is kept of it, and finds it again: its name, with what tells it from its namesakes where it has any.
+    """
+
+    value: str
+    name: str
+    municipality: str
+    province: str
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class NearPlace:
+    """The place nearest to a point, and how far its middle is away."""
+
+    place: KnownPlace
+    kilometres: float
+
+
 class Clock(Protocol):
     """The time. The only way for this package to know it."""
 
@@ -37,7 +60,7 @@ class Clock(Protocol):
 
 
 class Geocoder(Protocol):
-    """From the name of a place to a point on the map. Offline and quick: it is called inside a transaction."""
+    """The places there are, and where they lie on the map. Offline and quick: it is called inside a transaction."""
 
     def locate(self, place: str, postcode4: str | None, precision: Precision) -> Located | None:
         """The centre of the place, or of the postcode area when that is asked for and known.
@@ -45,6 +68,18 @@ class Geocoder(Protocol):
         A precision that cannot be reached falls back to a coarser one, never to a finer one. None when the place is
         not known: then the entry stands in the list only.
         """
+
+    def named(self, name: str) -> tuple[KnownPlace, ...]:
+        """The places that a text names: none when it names no place that is known, several when it does not say which."""
+
+    def at_postcode(self, postcode4: str) -> tuple[KnownPlace, ...]:
+        """The places that a postcode belongs to; none when that is not known."""
+
+    def suggest(self, start: str, limit: int) -> tuple[KnownPlace, ...]:
+        """At most `limit` places whose name begins so, the likeliest first."""
+
+    def nearest(self, latitude: float, longitude: float) -> NearPlace:
+        """The place whose middle is nearest to a point, however far that is."""
 
 
 class Mailer(Protocol):

@@ -41,6 +41,8 @@ ACCESS: Final[Mapping[str, Access]] = {
     "pages.contact": Access.EVERYONE,
     "pages.about": Access.EVERYONE,
     "public.map_page": Access.EVERYONE,
+    "places.suggest": Access.EVERYONE,
+    "places.near": Access.EVERYONE,
     "public.entries": Access.EVERYONE,
     "public.collective": Access.EVERYONE,
     "account.login": Access.EVERYONE,
@@ -57,7 +59,7 @@ REVIEWERS: Final = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 
 # What everyone may open and a browser may keep (to ask again whether it changed): nothing personal is on these.
 KEPT: Final = frozenset(
-    {"fill.home", "fill.start", "public.map_page", "public.entries", "public.collective"}
+    {"fill.home", "fill.start", "places.suggest", "places.near", "public.map_page", "public.entries", "public.collective"}
     | {"pages.privacy", "pages.accessibility", "pages.contact", "pages.about"}
 )
 

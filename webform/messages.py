@@ -35,6 +35,13 @@ MESSAGES: Final[Mapping[str, LazyString]] = {
     "not_a_year": _l("Fill in a year of four digits, such as 2019."),
     "not_a_date": _l("Fill in a date that exists: day, month and year."),
     "not_a_postcode": _l("Fill in four digits, with or without two letters."),
+    "not_a_point": _l("Fill in a latitude and a longitude, such as 52.0907 and 5.1214."),
+    "half_a_point": _l("Fill in both: a latitude and a longitude, such as 52.0907 and 5.1214."),
+    "coordinates_swapped": _l("Latitude and longitude have changed places. Put them the other way round."),
+    "outside_area": _l(
+        "This point is too far away. Fill in a latitude from %(south)s to %(north)s and a longitude from %(west)s to"
+        " %(east)s."
+    ),
     "not_an_option": _l("Choose one of the answers that are shown."),
     "option_unavailable": _l("“%(option)s” does not go together with an earlier answer. Choose something else."),
     "too_few": _l("Choose more: at least %(minimum)s."),
@@ -46,6 +53,24 @@ MESSAGES: Final[Mapping[str, LazyString]] = {
     "not_yes_or_no": _l("Tick the box, or leave it empty."),
     "invalid_characters": _l(
         "There are characters in this text that cannot be kept. Remove them, or type the text again."
+    ),
+    "place_unknown": _l("We do not know this place. Is it spelled right? If so, leave it as it is."),
+    "place_list_only": _l(
+        "We do not know this place. Is it spelled right? If so, leave it as it is: you will be in the list, but not on"
+        " the map."
+    ),
+    "place_by_postcode": _l(
+        "We do not know this place. Is it spelled right? If so, leave it as it is: the dot on the map will then be at"
+        " %(place)s, where your postcode belongs."
+    ),
+    "place_ambiguous": _l("There is more than one place of this name. Which place do you mean: %(places)s?"),
+    "postcode_elsewhere": _l("The postcode belongs to another place: %(place)s. Is that right?"),
+    "point_elsewhere": _l(
+        "The pin stands near %(place)s, about %(kilometres)s km from the place you filled in. Is that right?"
+    ),
+    "point_abroad": _l(
+        "This point lies outside the Netherlands or in the water. Is that right? Perhaps latitude and longitude have"
+        " changed places."
     ),
     "unknown_question": _l("This question is not part of the questionnaire."),
 }
@@ -59,6 +84,8 @@ LIMITS: Final[Mapping[tuple[str, str], LazyString]] = {
 }
 """Where a limit is no amount."""
 
+AMOUNTS = frozenset({"minimum", "maximum", "south", "north", "west", "east"})
+"""Parameters that are numbers, or dates."""
 CHOICES = frozenset({"single_choice", "scale"})
 SEVERAL = frozenset({"multiple_choice", "ranking"})
 TEXTS = frozenset({"short_text", "long_text"})
@@ -76,6 +103,8 @@ REQUIRED: Final[Mapping[str, LazyString]] = {
     "year": _l("Fill in a year."),
     "date": _l("Fill in a date."),
     "postcode": _l("Fill in a postcode."),
+    "place": _l("Fill in a place."),
+    "point": _l("Point out the spot on the map, or fill in its coordinates."),
     "allocation": _l("Divide the total over the parts."),
     "confirmation": MESSAGES["must_be_confirmed"],
 }
@@ -94,7 +123,7 @@ def _readable(name: str, value: str | int, question: Question, language: str) ->
     """A parameter as people read it: numbers and dates in their own notation, options by their label."""
     if name == "option":
         return next((option.label for option in question.options if option.value == value), str(value))
-    if name in ("minimum", "maximum") and question.type != "year":
+    if name in AMOUNTS and question.type != "year":
         if question.type == "date":
             return date_in(date.fromisoformat(str(value)), language)
         return number_in(Decimal(value), language)

@@ -13,6 +13,7 @@ from engine.expressions.types import (
     ChoiceType,
     DateType,
     NumberType,
+    PointType,
     TextType,
     Type,
 )
@@ -124,6 +125,8 @@ class Comparing:
                 return f"Write `{self._text(other)} in {node.id}`, or `count({node.id})`."
             if isinstance(found, AllocationType):
                 return f"Of an allocation only `answered({node.id})` and `count({node.id})` can be asked."
+            if isinstance(found, PointType):
+                return f"Of a point only `answered({node.id})` can be asked."
             if isinstance(found, NumberType) and isinstance(other, Literal) and isinstance(other.value, str):
                 return "Write a number without quotes."
         return ""

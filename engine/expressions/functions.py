@@ -34,6 +34,9 @@ FUNCTIONS: dict[str, FunctionRule] = {
         FunctionRule("max", 1, None, "max(a, b, ...)", "the highest of what is known"),
         FunctionRule("round", 1, 2, "round(number) or round(number, decimals)", "rounded, half up"),
         FunctionRule("year", 1, 1, "year(date)", "the year of a date"),
+        FunctionRule(
+            "looks_personal", 1, 1, "looks_personal(mail)", "whether an e-mail address looks like that of one person"
+        ),
         FunctionRule("any_of", 2, None, 'any_of(question, "a", "b", ...)', "whether one or more of these are chosen"),
         FunctionRule("all_of", 2, None, 'all_of(question, "a", "b", ...)', "whether all of these are chosen"),
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from engine.expressions.compare import Evaluate
 from engine.expressions.exact import Number, bounded, rounded
 from engine.expressions.kinds import option_texts
+from engine.expressions.personal import looks_personal
 from engine.expressions.tree import Literal, Name, Node
 from engine.expressions.types import ChoiceType
 
@@ -92,6 +93,16 @@ def _year(compiler: "Compiler", arguments: Arguments) -> Evaluate:
     return year
 
 
+def _looks_personal(compiler: "Compiler", arguments: Arguments) -> Evaluate:
+    address = compiler.node(arguments[0])
+
+    def personal(values: Mapping[str, Any]) -> Any:
+        found = address(values)
+        return None if found is None else looks_personal(found)
+
+    return personal
+
+
 def _some_of(enough: Callable[[frozenset[str], Any], bool]) -> "Callable[[Compiler, Arguments], Evaluate]":
     def compiled(compiler: "Compiler", arguments: Arguments) -> Evaluate:
         chosen = compiler.node(arguments[0])
@@ -123,6 +134,7 @@ FUNCTIONS_OF: "dict[str, Callable[[Compiler, Arguments], Evaluate]]" = {
     "max": _over_known(max),
     "round": _round,
     "year": _year,
+    "looks_personal": _looks_personal,
     "any_of": _some_of(_any),
     "all_of": _some_of(_all),
 }

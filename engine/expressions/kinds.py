@@ -11,6 +11,7 @@ from engine.expressions.types import (
     ChoiceType,
     DateType,
     NumberType,
+    PointType,
     TextType,
     Type,
 )
@@ -23,6 +24,7 @@ NAMES: dict[type[Type], str] = {
     ChoiceType: "a choice from options",
     ChoicesType: "several options",
     AllocationType: "an allocation",
+    PointType: "a point on the map",
 }
 
 

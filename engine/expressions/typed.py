@@ -214,6 +214,13 @@ class Typer:
             self.report("type-mismatch", message, node.arguments[0].span)
         return NumberType(Fraction(1), Fraction(9999)) if found is not None else None
 
+    def _looks_personal(self, node: Call) -> Type:
+        found = self.type_of(node.arguments[0])
+        if found is not None and not isinstance(found, TextType):
+            message = f"`{self.text(node.arguments[0])}` is {described(found)}, not a text"
+            self.report("type-mismatch", message, node.arguments[0].span)
+        return BooleanType()
+
     def _some_of(self, node: Call) -> Type:
         question, wanted = node.arguments[0], node.arguments[1:]
         found = self._question(node, question)
@@ -247,6 +254,7 @@ class Typer:
         **dict.fromkeys(("sum", "mean", "min", "max"), _numbers),
         "round": _round,
         "year": _year,
+        "looks_personal": _looks_personal,
         "any_of": _some_of,
         "all_of": _some_of,
     }

@@ -50,4 +50,9 @@ class AllocationType:
     options: tuple[str, ...]
 
 
-Type = NumberType | TextType | BooleanType | DateType | ChoiceType | ChoicesType | AllocationType
+@dataclass(frozen=True, slots=True)
+class PointType:
+    """A point on the map."""
+
+
+Type = NumberType | TextType | BooleanType | DateType | ChoiceType | ChoicesType | AllocationType | PointType

@@ -15,6 +15,8 @@ from engine.question_types.integer import Integer
 from engine.question_types.long_text import LongText
 from engine.question_types.multiple_choice import MultipleChoice
 from engine.question_types.note import Note
+from engine.question_types.place import Place
+from engine.question_types.point import GeoPoint
 from engine.question_types.postcode import Postcode
 from engine.question_types.ranking import Ranking
 from engine.question_types.scale import Scale
@@ -33,6 +35,8 @@ _ALL: tuple[QuestionType, ...] = (
     Year(),
     CalendarDate(),
     Postcode(),
+    Place(),
+    GeoPoint(),
     SingleChoice(),
     MultipleChoice(),
     Scale(),

@@ -30,6 +30,7 @@ class Storage(StrEnum):
     OPTIONS = "options"
     ORDERED_OPTIONS = "ordered_options"
     PARTS = "parts"
+    POINT = "point"
     CALCULATED = "calculated"
     NOTHING = "nothing"
 

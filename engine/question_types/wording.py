@@ -1,4 +1,4 @@
-"""How a language writes lists, numbers, dates, and yes or no. Dutch and English; any other language is written as English."""
+"""How a language writes lists, numbers, dates, coordinates, and yes or no. Dutch and English; any other language is written as English."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -15,16 +15,17 @@ class _Wording(NamedTuple):
     group_mark: str
     yes: str
     no: str
+    compass: tuple[str, str, str, str]
     months: tuple[str, ...]
 
 
 _ENGLISH = _Wording(
-    "and", ".", ",", "yes", "no",
+    "and", ".", ",", "yes", "no", ("N", "S", "E", "W"),
     ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
      "December"),
 )  # fmt: skip
 _DUTCH = _Wording(
-    "en", ",", ".", "ja", "nee",
+    "en", ",", ".", "ja", "nee", ("NB", "ZB", "OL", "WL"),
     ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
      "december"),
 )  # fmt: skip
@@ -59,6 +60,15 @@ def number_in(number: int | Decimal, language: str) -> str:
 def date_in(day: date, language: str) -> str:
     """`3 mei 2024`, `3 May 2024`."""
     return f"{day.day} {_of(language).months[day.month - 1]} {day.year}"
+
+
+def degrees_in(latitude: Decimal, longitude: Decimal, language: str) -> str:
+    """`52,0907° NB, 5,1214° OL`, `52.0907° N, 5.1214° E`."""
+    north, south, east, west = _of(language).compass
+    return (
+        f"{number_in(abs(latitude), language)}° {south if latitude < 0 else north}, "
+        f"{number_in(abs(longitude), language)}° {west if longitude < 0 else east}"
+    )
 
 
 def yes_or_no(answer: bool, language: str) -> str:

@@ -33,7 +33,9 @@ from tests.results.fakes import FakeGeocoder
 LOCATE = FakeGeocoder().locate
 
 
-def questionnaire(rules: MapEntryRules | None, privacy: Mapping[str, Privacy]) -> Questionnaire:
+def questionnaire(
+    rules: MapEntryRules | None, privacy: Mapping[str, Privacy], point: Privacy = Privacy.ORGANISATION
+) -> Questionnaire:
     questions = (
         *(Question(id, "short_text", Text((id,)), privacy=kind) for id, kind in privacy.items()),
         Question("c_map", "consent", Text(("May it?",)), privacy=Privacy.CONSENT),
@@ -41,6 +43,7 @@ def questionnaire(rules: MapEntryRules | None, privacy: Mapping[str, Privacy]) -
         Question("place", "short_text", Text(("Where?",)), privacy=Privacy.PUBLIC),
         Question("postcode", "postcode", Text(("Postcode?",))),
         Question("precise", "short_text", Text(("How precise?",))),
+        Question("point", "point", Text(("Point it out",)), privacy=point),
     )
     return Questionnaire(
         survey="adverse",

@@ -30,6 +30,8 @@ sections:
           - {id: q_site, type: url, text: Website}
           - {id: q_code, type: short_text, text: Code, pattern: "[0-9]{4}", example: "1234"}
           - {id: q_post, type: postcode, text: Postcode}
+          - {id: q_plaats, type: place, text: Plaats}
+          - {id: q_punt, type: point, text: Punt}
       - id: getallen
         title: Getallen
         questions:
@@ -103,7 +105,8 @@ checks:
 
 PAGES: Mapping[str, Mapping[str, object]] = {
     "naam": {"q_naam": "Jan"},
-    "teksten": {"q_lang": "Een verhaal", "q_mail": "j@example.org", "q_site": "example.org", "q_code": "1234"},
+    "teksten": {"q_lang": "Een verhaal", "q_mail": "j@example.org", "q_site": "example.org", "q_code": "1234"}
+    | {"q_plaats": "Utrecht", "q_punt-latitude": "52,1", "q_punt-longitude": "5,1"},
     "getallen": {
         "q_leden": "1.200",
         "q_fte": "0,5",

@@ -4,13 +4,16 @@ from flask import Flask
 from engine.question_types import TYPES
 from engine.questionnaire import Option, Question, Text
 from engine.values import PROBLEM_CODES, AnswerProblem
+from results.places import PLACE_CODES
 from webform.language import LANGUAGES, use_language
 from webform.messages import LIMITS, MESSAGES, REQUIRED, message
 
 PARAMS: dict[str, str | int] = {
     "maximum": 12000, "minimum": 3, "length": 5, "example": "1234", "whole": "1234", "decimals": 1, "option": "a", "total": 100,
-    "sum": 99,
+    "sum": 99, "south": "50.5", "north": "53.6", "west": "3.3", "east": "7.3", "place": "Utrecht", "places": "Rijen; Rijen",
+    "kilometres": 30,
 }  # fmt: skip
+CODES = {code: params for code, params in {**PROBLEM_CODES, **PLACE_CODES}.items() if code != "check"}
 DAYS: dict[str, str | int] = {"minimum": "2024-05-03", "maximum": "2024-05-03"}
 
 
@@ -19,22 +22,22 @@ def question(kind: str) -> Question:
 
 
 def test_every_problem_has_a_text() -> None:
-    assert set(MESSAGES) == set(PROBLEM_CODES) - {"check"}
+    assert set(MESSAGES) == set(CODES)
     assert set(REQUIRED) <= set(TYPES)
     assert {kind for kind, _code in LIMITS} <= set(TYPES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("code", sorted(set(PROBLEM_CODES) - {"check"}))
+@pytest.mark.parametrize("code", sorted(CODES))
 def test_every_text_can_be_filled_in(app: Flask, code: str, language: str) -> None:
     with app.test_request_context():
         use_language(language)
         for kind in TYPES:
             params = PARAMS | (DAYS if kind == "date" else {})
-            problem = AnswerProblem("q", code, {name: params[name] for name in PROBLEM_CODES[code]})
+            problem = AnswerProblem("q", code, {name: params[name] for name in CODES[code]})
             text = message(problem, question(kind), language)
             assert "%(" not in text
-            assert text[-1] in ".?!" or "example" in PROBLEM_CODES[code]
+            assert text[-1] in ".?!" or "example" in CODES[code]
 
 
 def test_the_languages_differ(app: Flask) -> None:

@@ -11,6 +11,7 @@ from engine.question_types import TYPES
 from engine.questionnaire import Question
 from webform.fields.base import AnswerField, FormData, macros
 from webform.fields.composite import AllocationField, DateField, RankingField
+from webform.fields.places import PlaceField, PointField
 from webform.fields.simple import ChoiceField, ChoicesField, LongTextField, ScaleField, TextField, TickField
 
 __all__ = ["FIELDS", "AnswerField", "FormData", "asks", "macros"]
@@ -38,6 +39,8 @@ FIELDS: Final[Mapping[str, FieldMaker]] = {
     "year": _line(inputmode="numeric", width=4),
     "date": DateField,
     "postcode": _line(autocomplete="postal-code", width=10, spellcheck=False),
+    "place": PlaceField,
+    "point": PointField,
     "single_choice": ChoiceField,
     "multiple_choice": ChoicesField,
     "scale": ScaleField,

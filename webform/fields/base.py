@@ -90,7 +90,11 @@ class AnswerField(Field):
     @property
     def typed(self) -> str:
         """The raw answer as it stands in a text field; what no HTML can hold is shown as �."""
-        text = self.data if isinstance(self.data, str) else "" if self.data is None else str(self.data)
+        return self.showable(self.data if isinstance(self.data, str) else "" if self.data is None else str(self.data))
+
+    @staticmethod
+    def showable(text: str) -> str:
+        """A text with what no HTML can hold shown as �."""
         return text if text.isprintable() else text.translate(_UNSHOWABLE)
 
     def offered(self) -> tuple[Option, ...]:

@@ -75,7 +75,7 @@ def submit(ref: str) -> str | Response | tuple[str, int]:
 def check_screen(draft: Draft, ref: str) -> CheckScreen:
     """The page to check your answers."""
     words = Words(draft.questionnaire, draft.outcome)
-    problems = {each.question: each for each in reversed(draft.outcome.problems)}
+    problems = {each.question: each for each in reversed(draft.problems)}
     path = frozenset(draft.outcome.path)
     sections = []
     for section in draft.questionnaire.sections:
@@ -112,6 +112,6 @@ def _told(draft: Draft, words: Words, ref: str, severity: Severity) -> list[dict
             "text": _("%(question)s: %(problem)s", question=words.question(each.question), problem=words.problem(each)),
             "href": page_address(ref, page_of[each.question], came_from_check=True, anchor=each.question),
         }
-        for each in draft.outcome.problems
+        for each in draft.problems
         if each.severity is severity and each.question in page_of
     ]

@@ -11,6 +11,7 @@ from engine.values import AnswerProblem, Json
 from results.fill import Draft
 from webform.fields import AnswerField, asks, macros
 from webform.fields.simple import ScaleField
+from webform.fill.placing import SHOWN_AS_CHOICE, prepare
 from webform.fill.words import Words
 from webform.forms import PageForm, page_form
 from webform.language import gettext as _
@@ -26,6 +27,7 @@ MAY_BE_HEADING = frozenset(
         "year",
         "date",
         "postcode",
+        "place",
         "single_choice",
         "multiple_choice",
     }
@@ -102,10 +104,12 @@ class Drawing:
         field.problem = next((self.words.problem(each) for each in self.errors if each.question == question.id), None)
         field.heading = self.heading
         field.unavailable = self.draft.outcome.unavailable.get(question.id, frozenset())
+        prepare(field, self.draft)
         return field
 
     def _warnings(self, name: str) -> Iterator[Markup]:
-        for number, warning in enumerate(each for each in self.warnings if each.question == name):
+        told = [each for each in self.warnings if each.question == name and each.code != SHOWN_AS_CHOICE]
+        for number, warning in enumerate(told):
             place = name if number == 0 else f"{name}-{number + 1}"
             yield macros().field_warning(place, self.words.problem(warning))
 

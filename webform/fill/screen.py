@@ -47,7 +47,7 @@ def section_of(questionnaire: Questionnaire, page_id: str) -> Section:
 def problems_on(page: Page, draft: Draft, severity: Severity) -> list[AnswerProblem]:
     """The problems with answers on this page, in document order."""
     here = frozenset(question.id for question in page.questions)
-    return [each for each in draft.outcome.problems if each.question in here and each.severity is severity]
+    return [each for each in draft.problems if each.question in here and each.severity is severity]
 
 
 def question_screen(

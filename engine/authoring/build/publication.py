@@ -72,7 +72,7 @@ def _location(part: Part) -> Location | None:
         own.bench.places.add((*own.path, "precision_values", option), own.located(entry.key))
         if isinstance(entry.value, Scalar):
             meanings[option] = entry.value.text
-    return Location(place, own.name("postcode"), own.name("precision"), MappingProxyType(meanings))
+    return Location(place, own.name("postcode"), own.name("precision"), MappingProxyType(meanings), own.name("point"))
 
 
 def _monitor(root: Part, scoring: Scoring) -> MonitorRules | None:

@@ -21,7 +21,7 @@ CODES = {
     "unknown-field": Severity.ERROR,
     "wrong-question-type": Severity.ERROR,
 }
-FREE_TEXT = frozenset({"short_text", "long_text", "email", "url"})
+FREE_TEXT = frozenset({"short_text", "long_text", "email", "url", "place", "point"})
 WITH_ANSWER = frozenset(name for name, kind in TYPES.items() if kind.takes_answer) | {"calculated"}
 
 
@@ -54,8 +54,9 @@ def _fields(context: Context, rules: MapEntryRules) -> Iterator[Diagnostic]:
         question = questions.get(field.question)
         if question is None:
             yield unknown_question(context, field.question, path)
-        elif not has_value(question):
-            yield wrong_type(context, question, path, WITH_ANSWER, "on the map")
+        elif not has_value(question) or question.type == "point":
+            # A point as a field would be exact whatever precision people chose; it belongs in `location`.
+            yield wrong_type(context, question, path, WITH_ANSWER - {"point"}, "on the map")
         elif question.privacy is not Privacy.PUBLIC:
             summary = f"`{question.id}` is not public: its privacy is {question.privacy}"
             hint = "Leave it out; or write `privacy: public` with the question, and tell people so."

@@ -32,6 +32,7 @@ _LOCATION = closed(
     {
         "place": identifier("The question with the name of the place."),
         "postcode": identifier("The question with the postcode."),
+        "point": identifier("The question with the point, for who chose to be shown that precisely."),
         "precision": identifier("The question in which people choose how precisely they are shown."),
         "precision_values": {
             "type": "object",

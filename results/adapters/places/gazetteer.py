@@ -146,9 +146,7 @@ class Gazetteer:
         for pattern in _NARROWED:
             if match := pattern.match(name):
                 namesakes = self._by_name.get(key(match["name"]), ())
-                found = _foremost(
-                    entry for entry in namesakes if _lies_within(entry.municipality, match["within"])
-                )
+                found = _foremost(entry for entry in namesakes if _lies_within(entry.municipality, match["within"]))
                 if found:
                     return found
         return ()

@@ -11,6 +11,7 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
+from engine.expressions.personal import looks_personal
 from engine.expressions.tree import (
     Arithmetic,
     Call,
@@ -153,6 +154,8 @@ class Reference:
             return None
         if function == "count":
             return sum(part > 0 for part in found.values()) if isinstance(found, Mapping) else len(found)
+        if function == "looks_personal":
+            return looks_personal(found)
         if function == "year":
             return found.year
         chosen = [str(self.value(option)) in found for option in arguments[1:]]

@@ -9,6 +9,7 @@ from engine.expressions.types import (
     ChoiceType,
     DateType,
     NumberType,
+    PointType,
     TextType,
     Type,
 )
@@ -27,5 +28,6 @@ SCOPE: dict[str, Type] = {
     "meer": ChoicesType(("site", "krant")),
     "naam": TextType(),
     "begin": DateType(),
+    "plek": PointType(),
     "geld": AllocationType(("x", "y")),
 }

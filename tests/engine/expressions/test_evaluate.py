@@ -96,6 +96,10 @@ def outcome(source: str, **values: Any) -> object:
         ('begin > "2020-05-01"', {"begin": date(2020, 5, 2)}, True),
         ("begin <= today", {"begin": date(2026, 11, 24)}, False),
         ("year(today) - year(begin)", {"begin": date(2020, 5, 2)}, 6),
+        # Texts.
+        ("looks_personal(naam)", {"naam": "jan.jansen@voorbeeld.nl"}, True),
+        ("not looks_personal(naam)", {"naam": "info@voorbeeld.nl"}, True),
+        ("looks_personal(naam)", {}, None),
         # Conditional.
         ("1 if kaart else 2", {"kaart": False}, 2),
         ("1 if kaart else 2", {}, None),

@@ -35,6 +35,7 @@ TOLD = [
     ("count(leden, kaart) > 1", "het aantal beantwoorde vragen van “Leden” en “Op de kaart” is meer dan 1", None),
     ("kaart == True", "“Op de kaart” is waar", "“Op de kaart” is true"),
     ("kaart == [1, 2]", "“Op de kaart” is 1 of 2", None),
+    ("looks_personal(leden)", "“Leden” lijkt een persoonlijk adres", "“Leden” looks like a personal address"),
     ("year(today) == 2026", "het jaar van vandaag is 2026", "the year of today is 2026"),
 ]
 

@@ -33,6 +33,7 @@ KEYS: dict[str, dict[str, Any]] = {
     "date": {"min": "2000-01-01"},
     "confirmation": {"required": True},
     "calculated": {"value": "1"},
+    "point": {"area": {"south": -80, "north": 80, "west": -170, "east": 170}},
 }
 ASKED = {name: ask(name, **KEYS.get(name, {})) for name in TYPES if name != "scale"}
 ASKED["scale"] = Question("q", "scale", ASKED["single_choice"].text, options=ASKED["single_choice"].options)
@@ -45,12 +46,12 @@ junk = st.recursive(
     | st.text(max_size=30)
     | st.text(st.characters(categories=None), max_size=10)
     | st.decimals()
-    | st.sampled_from(["a", "b", "geen", "1.234", "1,5", "2024-02-29", "ja", "x@y.nl", "x.nl", "1234 AB"])
+    | st.sampled_from(["a", "b", "geen", "1.234", "1,5", "2024-02-29", "ja", "x@y.nl", "x.nl", "1234 AB", "52,1 5,2"])
     | st.just(10**400),
     lambda children: (
         st.lists(children, max_size=4)
         | st.dictionaries(
-            st.sampled_from(["a", "b", "1", "2", "day", "month", "year"]) | st.text(max_size=3), children, max_size=4
+            st.sampled_from(["a", "b", "1", "2", "day", "month", "year", "latitude", "longitude"]) | st.text(max_size=3), children, max_size=4
         )
     ),
     max_leaves=8,

@@ -1,0 +1,78 @@
+"""The fields for places: a name that is completed from a list, and a point on the map by its coordinates.
+
+Both work by typing alone. What a script adds to them stands in `static/js/place.js` and `static/js/pin.js`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from webform.fields.composite import PartsField
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceChoice:
+    """One of several places of the same name. `value`: what is kept when it is chosen."""
+
+    value: str
+    label: str
+    checked: bool = False
+
+
+class PlaceField(PartsField):
+    """The name of a place; where several places have it, a choice between them. `data`: the name, or what was chosen.
+
+    `asked` is the name for which the choice was offered: who changes the name chooses nothing.
+    """
+
+    macro = "place"
+    choices: Sequence[PlaceChoice] = ()
+    found: str | None = None
+    """Where the place lies, when it is clear which one is meant."""
+
+    def parts(self) -> Mapping[str, str]:
+        return {"text": self.name, **{part: f"{self.name}-{part}" for part in ("choice", "asked")}}
+
+    def take(self, typed: Mapping[str, str]) -> None:
+        stands = typed["text"].strip() == typed["asked"].strip()
+        self.data = typed["choice"] if typed["choice"] and stands else typed["text"]
+
+    def arguments(self) -> dict[str, Any]:
+        return super().arguments() | {
+            "name": self.name,
+            "value": self.typed,
+            "heading": self.heading,
+            "choices": self.choices,
+            "found": self.found,
+        }
+
+
+class PointField(PartsField):
+    """Latitude and longitude, a field each. `data`: what was typed in both; both coordinates may stand in the first."""
+
+    macro = "point"
+    PARTS: Final = ("latitude", "longitude")
+    start: tuple[float, float] | None = None
+    """Where the map begins when no point is filled in."""
+
+    def parts(self) -> Mapping[str, str]:
+        return {part: f"{self.name}-{part}" for part in self.PARTS}
+
+    def take(self, typed: Mapping[str, str]) -> None:
+        self.data = dict(typed) if any(text.strip() for text in typed.values()) else ""
+
+    def arguments(self) -> dict[str, Any]:
+        names = self.parts()
+        return super().arguments() | {
+            "parts": [
+                {"part": part, "name": names[part], "id": self._id(part), "value": self._typed(part)}
+                for part in self.PARTS
+            ],
+            "start": self.start,
+        }
+
+    def _typed(self, part: str) -> str:
+        """What stands in one of the fields: a raw answer that is one text stands in the first."""
+        raw = self.data if isinstance(self.data, dict) else {self.PARTS[0]: self.data}
+        typed = raw.get(part)
+        return self.showable("" if typed is None else str(typed))

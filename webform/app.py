@@ -11,7 +11,7 @@ from flask import Flask, request, url_for
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from results.services import Services
-from webform import access, account, fill, pages, places, profile, public, review
+from webform import access, account, fill, my_scan, pages, places, profile, public, review
 from webform.config import Config
 from webform.csrf import init_csrf
 from webform.errors import register_errors
@@ -58,6 +58,7 @@ def create_app(config: Config, services: Services) -> Flask:
     init_csrf(app)
     for blueprint in (public.blueprint, account.blueprint, review.blueprint, profile.blueprint, fill.blueprint, fill.go_on_blueprint):
         app.register_blueprint(blueprint)
+    app.register_blueprint(my_scan.blueprint)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(places.blueprint)
     pages.init_pages(app, PageTexts.load(config.pages))

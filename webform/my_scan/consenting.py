@@ -1,0 +1,81 @@
+"""The consents on the page: how each stands, and what happens when it is withdrawn or given, told before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from results.fill import Draft
+from results.my_scan import MyScan
+from results.review import MAY_BE_PUBLIC
+from results.standing import StandingConsent, Wording
+from webform.language import gettext as _
+from webform.language import ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentCard:
+    """One consent. `withdrawing` and `giving` say what happens then; each is None when it cannot be done now.
+
+    `differs`: the answers that were not sent yet say otherwise. `apart`: its words are told for each version.
+    """
+
+    question: str
+    purpose: str
+    wordings: Sequence[Wording]
+    apart: bool
+    given: bool
+    standing: StandingConsent
+    withdrawing: str | None
+    giving: str | None
+    differs: bool
+
+
+def consent_cards(scan: MyScan, draft: Draft) -> list[ConsentCard]:
+    """A card for each consent that can be given or withdrawn now."""
+    return [_card(scan, draft, each) for each in scan.consents]
+
+
+def _card(scan: MyScan, draft: Draft, consent: StandingConsent) -> ConsentCard:
+    texts = {each.text for each in consent.wordings}
+    states = {each.given for each in consent.wordings}
+    unsent = draft.outcome.values.get(consent.question) is True
+    alive = scan.response.state in MAY_BE_PUBLIC
+    return ConsentCard(
+        question=consent.question,
+        purpose=consent.purpose,
+        wordings=consent.wordings,
+        apart=len(texts) > 1 or len(states) > 1,
+        given=consent.given,
+        standing=consent,
+        withdrawing=consequence(scan, consent) if consent.given else None,
+        giving=_giving(scan, consent.question) if consent.withheld and alive else None,
+        differs=draft.editable and unsent is not consent.wordings[0].given,
+    )
+
+
+def consequence(scan: MyScan, consent: StandingConsent) -> str:
+    """What withdrawing this consent means, with what falls with it."""
+    told: str = consent.withdrawing or _("From that moment we no longer use your answers for this.")
+    falling = [each.purpose for each in scan.consents if each.question in scan.falls_with.get(consent.question, ())]
+    if not falling:
+        return told
+    also = ngettext(
+        "This consent falls with it: %(consents)s.",
+        "These consents fall with it: %(consents)s.",
+        len(falling),
+        consents="; ".join(falling),
+    )
+    return f"{told} {also}"
+
+
+def _giving(scan: MyScan, question: str) -> str:
+    rules = scan.questionnaire.publication.map_entry
+    approved = scan.response.approved_revision is not None
+    if rules is not None and question == rules.consent:
+        if approved:
+            return str(_("Your page is on the map at once: the version that the coordinator approved."))
+        return str(_("Your page comes on the map when a coordinator has approved what you sent."))
+    if rules is not None and any(field.consent == question for field in rules.fields):
+        if scan.published is not None:
+            return str(_("It is on your page on the map at once."))
+        return str(_("It comes on your page on the map, when you have one."))
+    return str(_("From that moment we may use it for this. You can withdraw it again here."))

@@ -1,0 +1,95 @@
+"""The page "My scan", and changing one consent on it."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from results.consent_changes import change_consent
+from results.errors import ResponseClosed, UnknownConsent, UnknownResponse
+from results.my_scan import MyScan, my_scan as read_scan
+from results.review import State
+from webform.csrf import STALE, keeps_typed
+from webform.fill.opening import gone, key_to, open_draft
+from webform.language import current_language
+from webform.language import gettext as _
+from webform.my_scan.consenting import consent_cards
+from webform.my_scan.history import history, why_not_public, words_of_coordinator
+from webform.services import services
+from webform.states import STATES
+
+blueprint = Blueprint("my_scan", __name__)
+GIVEN = {"yes": True, "no": False}
+
+
+@blueprint.get("/r/<ref>/scan")
+def my_scan(ref: str) -> str:
+    """Where the scan stands, and what can be done with it."""
+    return _page(ref)
+
+
+@blueprint.post("/r/<ref>/scan/consent")
+def change(ref: str) -> Response:
+    """Give or withdraw one consent."""
+    token, question = key_to(ref), request.form.get("consent", "")
+    given = GIVEN.get(request.form.get("given", ""))
+    back = redirect(url_for("my_scan.my_scan", ref=ref), code=303)
+    if given is None:
+        flash(_("We could not read what you chose. Nothing was changed: try it once more."), "warning")
+        return back
+    purpose = next((each.purpose for each in scan_at(ref).consents if each.question == question), "")
+    try:
+        changed = change_consent(services(), token, question, given, current_language())
+    except UnknownResponse:
+        gone(ref)
+    except UnknownConsent:
+        flash(_("This consent was not asked of you, or no longer. Nothing was changed: look at what stands here now."), "warning")
+        return back
+    except ResponseClosed:
+        flash(_("This scan has ended, so no consent can be given any more. Nothing was changed."), "warning")
+        return back
+    if not changed.questions:
+        flash(_("It was like this already: %(purpose)s. Nothing was changed.", purpose=purpose), "warning")
+    elif given:
+        flash(_("Given: %(purpose)s.", purpose=purpose), "success")
+    else:
+        flash(_("Withdrawn: %(purpose)s.", purpose=purpose), "success")
+    return back
+
+
+def scan_at(ref: str) -> MyScan:
+    """The scan with this id, for a browser that holds its key; else another page is the answer."""
+    try:
+        scan = read_scan(services(), key_to(ref), current_language())
+    except UnknownResponse:
+        gone(ref)
+    if scan.erased:
+        gone(ref)
+    return scan
+
+
+@keeps_typed("my_scan.change")
+def _again(ref: str) -> tuple[str, int]:
+    """The page once more: the request did not prove that it came from our own page."""
+    return _page(ref, stale=str(STALE)), 400
+
+
+def _page(ref: str, stale: str = "") -> str:
+    draft = open_draft(ref)
+    scan = scan_at(ref)
+    state = scan.response.state
+    return render_template(
+        "my_scan/my_scan.html",
+        ref=ref,
+        scan=scan,
+        state=STATES[state],
+        sent=scan.submission is not None,
+        editable=draft.editable,
+        waits=state is State.SUBMITTED,
+        ended=state in (State.WITHDRAWN, State.EXPIRED),
+        has_map=scan.questionnaire.publication.map_entry is not None,
+        reason=words_of_coordinator(scan),
+        why_not_public=why_not_public(scan),
+        cards=consent_cards(scan, draft),
+        purposes={each.question: each.purpose for each in scan.consents},
+        history=history(scan),
+        stale=stale,
+    )

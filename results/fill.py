@@ -14,6 +14,7 @@ from engine.answering.outcome import Outcome, evaluate
 from engine.questionnaire import Page, Questionnaire
 from engine.values import AnswerProblem, Json
 from results.errors import NotOnPage, ResponseClosed, UnknownPage, UnknownResponse
+from results.go_on import note_contact
 from results.keys import issue_browser_key
 from results.merging import NOTHING, Fingerprints, Merged, merge
 from results.places import Places, in_order, place_problems, places_in
@@ -134,6 +135,28 @@ def save_page(services: Services, token: str, page_id: str, answers: Mapping[str
     return keep_page(services, token, page_id, Sent(answers)).draft
 
 
+def save_pages(services: Services, token: str, pages: Mapping[str, Mapping[str, object]]) -> None:
+    """Keep the raw answers of several pages at once, as `save_page` would one after another: for who brings them together.
+
+    Raises:
+        UnknownResponse, UnknownPage, NotOnPage, ResponseClosed, NotStorable: as `keep_page`; then none is kept.
+    """
+    with services.database.writing() as connection:
+        response = responses.by_token_hash(connection, token_hash(token), lock=True)
+        if response is None:
+            raise UnknownResponse("no response has this token")
+        source = services.surveys.by_hash(response.questionnaire_hash)
+        for page_id, answers in pages.items():
+            _page(source, page_id, answers)
+        if response.state not in EDITABLE:
+            raise ResponseClosed(response.state)
+        typed = {question: storable(raw) for answers in pages.values() for question, raw in answers.items()}
+        seen = tuple(page_id for page_id in pages if page_id not in response.visited)
+        saved = replace(_with_answers(response, typed, services), visited=(*response.visited, *seen))
+        responses.save_answers(connection, saved.id, saved.answers, saved.visited, saved.changed_at)
+        note_contact(connection, services, source, replace(saved, reminded_at=None), typed)
+
+
 def keep_page(services: Services, token: str, page_id: str, sent: Sent) -> Kept:
     """Keep the raw answers of one page, durably, and say what all answers together come to now.
 
@@ -163,25 +186,21 @@ def keep_page(services: Services, token: str, page_id: str, sent: Sent) -> Kept:
         if sent.leaving and not merged.disputed and page_id not in saved.visited:
             saved = replace(saved, visited=(*saved.visited, page_id))
         responses.save_answers(connection, saved.id, saved.answers, saved.visited, saved.changed_at)
+        source = services.surveys.by_hash(response.questionnaire_hash)
+        saved = note_contact(connection, services, source, replace(saved, reminded_at=None), merged.taken)
     return Kept(draft_of(services, saved), merged.elsewhere, merged.disputed)
 
 
-def try_page(services: Services, token: str, page_id: str, answers: Mapping[str, object]) -> Draft:
-    """What all answers would come to with these on one page. Nothing is kept, and nothing waits for a save.
+def tried(draft: Draft, answers: Mapping[str, object]) -> Draft:
+    """What a draft would come to with these raw answers. Nothing is kept, and no place is looked up.
 
     Raises:
-        UnknownResponse, UnknownPage, NotOnPage, ResponseClosed, NotStorable: as `keep_page`.
+        NotStorable: as `keep_page`.
     """
     typed = {question: storable(raw) for question, raw in answers.items()}
-    response = find(services, token)
-    source = services.surveys.by_hash(response.questionnaire_hash)
-    _page(source, page_id, answers)
-    if response.state not in EDITABLE:
-        raise ResponseClosed(response.state)
-    tried = _with_answers(response, typed, services)
-    today = services.clock.date_of(tried.changed_at)
-    outcome = evaluate(source, parse_answers(source, tried.answers), today)
-    return _draft(services, tried, source, outcome, today)
+    response = replace(draft.response, answers=_together(draft.response.answers, typed))
+    outcome = evaluate(draft.questionnaire, parse_answers(draft.questionnaire, response.answers), draft.today)
+    return replace(draft, response=response, outcome=outcome, problems=outcome.problems, places={})
 
 
 def choose_language(services: Services, token: str, language: str) -> Draft:
@@ -249,7 +268,11 @@ def _page(questionnaire: Questionnaire, page_id: str, answers: Mapping[str, obje
 
 def _with_answers(response: Response, changed: Mapping[str, Json], services: Services) -> Response:
     """The response with these raw answers in it, one save further."""
-    merged = {**response.answers, **changed}
-    answers = {question: raw for question, raw in merged.items() if raw not in NOTHING}
-    check_size(answers)
+    answers = _together(response.answers, changed)
     return replace(response, answers=answers, saves=response.saves + 1, changed_at=services.clock.now())
+
+
+def _together(answers: Mapping[str, Json], changed: Mapping[str, Json]) -> Mapping[str, Json]:
+    together = {question: raw for question, raw in {**answers, **changed}.items() if raw not in NOTHING}
+    check_size(together)
+    return together

@@ -1,6 +1,9 @@
 """Filling in: start, question pages, check your answers, submit."""
 
 from webform.fill import check as check  # its views stand on the same blueprint
+from webform.fill import overview as overview  # and so does this one
+from webform.fill import parts as parts
+from webform.fill import saving as saving
 from webform.fill.go_on import blueprint as go_on_blueprint
 from webform.fill.views import blueprint
 

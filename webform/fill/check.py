@@ -1,18 +1,20 @@
 """Check your answers, and submit."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from engine.questionnaire import Severity
 from engine.values import AnswerProblem
 from results import submit as submitting
-from results.errors import Incomplete, ResponseClosed, UnknownResponse
+from results.errors import ChangedElsewhere, Incomplete, ResponseClosed, UnknownResponse
 from results.fill import Draft
+from results.merging import fingerprints, from_text, to_text
 from webform.fill.opening import gone, key_to, open_draft
+from webform.fill.posted import BASED_ON
 from webform.fill.screen import page_address
 from webform.fill.views import blueprint
 from webform.fill.words import Words
@@ -40,12 +42,17 @@ class AnsweredSection:
 
 @dataclass(frozen=True, slots=True)
 class CheckScreen:
-    """Every answer on the path, by section; `problems` stand in the way of submitting, `warnings` do not."""
+    """Every answer on the path, by section; `problems` stand in the way of submitting, `warnings` do not.
+
+    `based_on`: a hidden field, what is shown. `saves`: how often the response was saved.
+    """
 
     sections: Sequence[AnsweredSection]
     problems: Sequence[dict[str, str]]
     warnings: Sequence[dict[str, str]]
     back: str
+    based_on: str
+    saves: int
 
 
 @blueprint.get("/r/<ref>/check")
@@ -62,7 +69,9 @@ def submit(ref: str) -> str | Response | tuple[str, int]:
     """Send for review. Pressing twice, or Back and again, sends once."""
     draft = open_draft(ref)
     try:
-        submitting.submit(services(), key_to(ref))
+        submitting.submit(services(), key_to(ref), from_text(request.form.get(BASED_ON, "")))
+    except ChangedElsewhere as changed:
+        return _shown_again(ref, changed.questions)
     except Incomplete:
         return render_template("fill/check.html", screen=check_screen(draft, ref), ref=ref, tried=True), 422
     except ResponseClosed:
@@ -72,15 +81,28 @@ def submit(ref: str) -> str | Response | tuple[str, int]:
     return redirect(url_for("profile.profile", ref=ref), code=303)
 
 
-def check_screen(draft: Draft, ref: str) -> CheckScreen:
-    """The page to check your answers."""
+def _shown_again(ref: str, changed: Collection[str]) -> tuple[str, int]:
+    """The page once more: something on it was changed after the respondent had seen it. Nothing was sent."""
+    known = BASED_ON in request.form  # else nobody can tell which
+    screen = check_screen(open_draft(ref), ref, changed if known else ())
+    return render_template("fill/check.html", screen=screen, ref=ref, changed=True), 409
+
+
+def check_screen(draft: Draft, ref: str, changed: Collection[str] = ()) -> CheckScreen:
+    """The page to check your answers; those in `changed` are marked as changed since they were looked at."""
     words = Words(draft.questionnaire, draft.outcome)
     problems = {each.question: each for each in reversed(draft.problems)}
     path = frozenset(draft.outcome.path)
     sections = []
     for section in draft.questionnaire.sections:
         rows = [
-            _row(words, question.id, page_address(ref, page.id, came_from_check=True, anchor=question.id), problems)
+            _row(
+                words,
+                question.id,
+                page_address(ref, page.id, came_from_check=True, anchor=question.id),
+                problems,
+                question.id in changed,
+            )
             for page in section.pages
             for question in page.questions
             if question.id in path
@@ -92,16 +114,22 @@ def check_screen(draft: Draft, ref: str) -> CheckScreen:
         problems=_told(draft, words, ref, Severity.ERROR),
         warnings=_told(draft, words, ref, Severity.WARNING),
         back=page_address(ref, draft.outcome.pages[-1]) if draft.outcome.pages else url_for("fill.home"),
+        based_on=to_text(fingerprints(draft.questionnaire, draft.outcome.path, draft.response.answers)),
+        saves=draft.response.saves,
     )
 
 
-def _row(words: Words, question_id: str, href: str, problems: dict[str, AnswerProblem]) -> AnswerRow:
+def _row(words: Words, question_id: str, href: str, problems: dict[str, AnswerProblem], changed: bool) -> AnswerRow:
     text = words.question(question_id)
     problem = problems.get(question_id)
     if problem is not None and problem.severity is Severity.ERROR:
         told = Markup('<span class="problem">{}</span>').format(words.problem(problem))
         return AnswerRow(key=text, value=told, href=href, change=text)
-    return AnswerRow(key=text, value=words.answer(question_id), href=href, change=text)
+    answer = words.answer(question_id)
+    if changed:
+        told = Markup('<strong class="tag tag--watch">{}</strong> {}')
+        return AnswerRow(key=text, value=told.format(_("Changed meanwhile"), answer or ""), href=href, change=text)
+    return AnswerRow(key=text, value=answer, href=href, change=text)
 
 
 def _told(draft: Draft, words: Words, ref: str, severity: Severity) -> list[dict[str, str]]:

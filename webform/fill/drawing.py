@@ -1,7 +1,9 @@
 """Draws what stands on a question page: fields with their texts and problems, notes, calculated values."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -11,6 +13,7 @@ from engine.values import AnswerProblem, Json
 from results.fill import Draft
 from webform.fields import AnswerField, asks, macros
 from webform.fields.simple import ScaleField
+from webform.fill.dependence import dependence
 from webform.fill.placing import SHOWN_AS_CHOICE, prepare
 from webform.fill.words import Words
 from webform.forms import PageForm, page_form
@@ -45,6 +48,22 @@ def stands_alone(page: Page, shown: Sequence[str]) -> bool:
     return any(question.id == shown[0] and question.type in MAY_BE_HEADING for question in page.questions)
 
 
+_PART = Markup('<div data-part="{}" data-look="{}" data-label="{}">{}</div>')
+_NO_PART = Markup('<div data-part="{}" hidden></div>')
+
+
+class Part(NamedTuple):
+    """One part of a page. `look`: changes when it has to be drawn anew, whatever is filled in. `label`: of a question."""
+
+    look: str
+    label: str
+    html: Markup
+
+
+def _look(*texts: object) -> str:
+    return blake2b(repr(texts).encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """How the parts of one page are drawn: `errors` and `warnings` stand at their fields."""
@@ -56,27 +75,45 @@ class Drawing:
     heading: bool
 
     def parts(self, page: Page, shown: Sequence[str], answers: Mapping[str, Json]) -> list[Markup]:
-        """Everything of `shown`, in order, with raw `answers` in the fields."""
+        """Everything of `shown`, in order, with raw `answers` in the fields.
+
+        What depends on another answer of the page stands in an element of its own, empty and hidden where it is not shown
+        now: there a script puts it when it is.
+        """
         form = page_form(self.draft.questionnaire, page, shown, answers=answers)
+        changing = frozenset(dependence(self.draft.questionnaire, page.id).parts)
+        names = frozenset(shown)
         drawn: list[Markup] = []
-        for block in self._blocks(shown):
+        for block in self._blocks([each.id for each in page.questions if each.id in names | changing], changing):
+            name = block[0]
             if len(block) > 1:
                 drawn.append(self._statements(form, block))
-            elif asks(question := self.draft.questionnaire.questions[block[0]]):
-                drawn.append(self._field(form, question)())
-                drawn.extend(self._warnings(question.id))
+            elif name not in changing:
+                drawn.append(self.one(form, name).html)
+            elif name in names:
+                drawn.append(_PART.format(name, *self.one(form, name)))
             else:
-                drawn.append(self._told(question))
+                drawn.append(_NO_PART.format(name))
         return drawn
 
-    def _blocks(self, shown: Sequence[str]) -> list[list[str]]:
-        """The questions, with consecutive statements on one scale taken together."""
+    def one(self, form: PageForm, name: str) -> Part:
+        """One question, note or calculated value."""
+        question = self.draft.questionnaire.questions[name]
+        if not asks(question):
+            html = self._told(question)
+            return Part(_look(html), "", html)
+        field = self._field(form, question)
+        look = _look(field.text, field.hint, field.heading, sorted(field.unavailable))
+        return Part(look, field.text, Markup("\n").join([field(), *self._warnings(name)]))
+
+    def _blocks(self, shown: Sequence[str], changing: Collection[str]) -> list[list[str]]:
+        """The questions, with consecutive statements on one scale taken together; but never one that may come and go."""
         blocks: list[list[str]] = []
         last: str | None = None
         for name in shown:
             question = self.draft.questionnaire.questions[name]
             alike = len(question.options) <= MOST_COLUMNS and not self.draft.outcome.unavailable.get(name)
-            together = question.scale if alike else None
+            together = question.scale if alike and name not in changing else None
             if together is not None and together == last:
                 blocks[-1].append(name)
             else:

@@ -10,19 +10,27 @@ from engine.answering.routing import previous_page
 from engine.questionnaire import Page, Questionnaire, Section, Severity
 from engine.values import AnswerProblem, Json
 from results.fill import Draft
+from results.merging import fingerprint, fingerprints, to_text
+from webform.fields import asks
+from webform.fill.dependence import dependence
 from webform.fill.drawing import Drawing, stands_alone
 from webform.fill.progress import measure_of_rest, progress_bar
 from webform.fill.words import Words
 from webform.forms import shown_on
 from webform.language import gettext as _
 
+NOT_KEPT = frozenset({"confirmation", "consent"})
+"""Types that are ticked by somebody who looks at them, each time."""
 CHECK = "check"
 """In an address: the respondent came from the page to check the answers, and goes back there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One question page. `problems` for the summary: text and the field it is about; `asked`, `seen`, `rest`: hidden fields."""
+    """One question page. `problems` for the summary: text and the field it is about. `asked`, `seen`, `rest`, `based_on`:
+    hidden fields. `causes`: the questions whose answers decide about others on the page. `not_kept`: the questions whose
+    answers no browser keeps until they are saved. `saves`: how often the response was saved.
+    """
 
     title: str
     section: str
@@ -31,11 +39,16 @@ class Screen:
     parts: Sequence[Markup]
     problems: Sequence[Mapping[str, str]]
     progress: Markup
+    page: str
     back: str
     action: str
     asked: str
     seen: str
     rest: str
+    based_on: str
+    causes: str
+    not_kept: str
+    saves: int
     may_skip: bool
 
 
@@ -48,6 +61,13 @@ def problems_on(page: Page, draft: Draft, severity: Severity) -> list[AnswerProb
     """The problems with answers on this page, in document order."""
     here = frozenset(question.id for question in page.questions)
     return [each for each in draft.problems if each.question in here and each.severity is severity]
+
+
+def seen_as(draft: Draft, warning: AnswerProblem) -> str:
+    """How a form says that it showed a warning about the answer as it is now. (Another answer may be warned about anew.)"""
+    question = draft.questionnaire.questions[warning.question]
+    answer = fingerprint(question, draft.response.answers.get(warning.question))
+    return f"{warning.question}.{warning.check or warning.code}.{answer}"
 
 
 def question_screen(
@@ -64,6 +84,7 @@ def question_screen(
     words = Words(questionnaire, draft.outcome)
     section = section_of(questionnaire, page.id)
     shown = shown_on(page, draft.outcome)
+    asking = [name for name in shown if asks(questionnaire.questions[name])]
     warnings = problems_on(page, draft, Severity.WARNING)
     alone = stands_alone(page, shown)
     drawing = Drawing(draft, words, errors, warnings, alone)
@@ -76,11 +97,16 @@ def question_screen(
         parts=drawing.parts(page, shown, answers),
         problems=[{"text": _in_summary(words, each), "href": f"#{each.question}"} for each in errors],
         progress=progress_bar(draft, page),
+        page=page.id,
         back=back_address(draft, page, ref, came_from_check=came_from_check),
         action=page_address(ref, page.id, came_from_check=came_from_check),
         asked=" ".join(shown),
-        seen=" ".join(each.check or each.code for each in warnings),
+        seen=" ".join(seen_as(draft, each) for each in warnings),
         rest=measure_of_rest(draft, page),
+        based_on=to_text(fingerprints(questionnaire, asking, draft.response.answers)),
+        causes=" ".join(sorted(dependence(questionnaire, page.id).causes)),
+        not_kept=" ".join(name for name in asking if questionnaire.questions[name].type in NOT_KEPT),
+        saves=draft.response.saves,
         may_skip=any(
             questionnaire.questions[name].type == "scale" and not questionnaire.questions[name].required
             for name in shown

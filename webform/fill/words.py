@@ -8,7 +8,7 @@ from engine.answering.outcome import Outcome
 from engine.answering.piping import answer_text, render
 from engine.question_types import TYPES
 from engine.questionnaire import Questionnaire, Text
-from engine.values import AnswerProblem
+from engine.values import AnswerProblem, Json
 from webform.messages import message
 from webform.text import markdown
 
@@ -47,6 +47,15 @@ class Words:
             return None
         question = self.questionnaire.questions[question_id]
         return TYPES[question.type].display(question, value, self.language)
+
+    def typed(self, question_id: str, raw: Json) -> str | None:
+        """A raw answer as people read it, right or not; None when there is none."""
+        question = self.questionnaire.questions[question_id]
+        value = TYPES[question.type].parse(question, raw)
+        if isinstance(value, AnswerProblem):
+            parts = raw if isinstance(raw, list) else raw.values() if isinstance(raw, dict) else [raw]
+            return ", ".join(str(part) for part in parts if part)
+        return None if value is None else TYPES[question.type].display(question, value, self.language)
 
     def problem(self, problem: AnswerProblem) -> str:
         """What a respondent is told about a problem."""

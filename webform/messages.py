@@ -21,20 +21,21 @@ MESSAGES: Final[Mapping[str, LazyString]] = {
     "not_text": _l("Fill in one line of text."),
     "too_long": _l("Make this shorter: at most %(maximum)s characters. Now there are %(length)s."),
     "too_short": _l("Tell a little more: at least %(minimum)s characters. Now there are %(length)s."),
-    "wrong_pattern": _l("This is not written as it should be. An example: %(example)s"),
+    "wrong_pattern": _l("Write it as in this example: %(example)s"),
     "not_an_email": _l("Fill in an e-mail address, such as name@example.org."),
     "not_a_url": _l("Fill in a web address, such as www.example.org."),
-    "not_a_number": _l("Fill in a number, with digits only."),
-    "not_a_whole_number": _l("Fill in a whole number, without a comma."),
+    "not_a_number": _l("Fill in a number in digits, such as 12."),
+    "not_a_whole_number": _l("Round it: fill in a whole number, without a comma."),
     "ambiguous_number": _l(
-        "It is not clear which number you mean. Do you mean %(whole)s? Then fill it in without a dot or comma."
+        "It is not clear which number you mean. Do you mean %(whole)s? Then leave out the dot or comma. Do you mean a"
+        " number with decimals? Then round it to two."
     ),
-    "too_many_decimals": _l("Fill in a number with at most this many digits after the comma: %(decimals)s."),
+    "too_many_decimals": _l("Round it. Digits after the comma: at most %(decimals)s."),
     "too_low": _l("Fill in a number that is %(minimum)s or higher."),
     "too_high": _l("Fill in a number that is %(maximum)s or lower."),
     "not_a_year": _l("Fill in a year of four digits, such as 2019."),
-    "not_a_date": _l("Fill in a date that exists: day, month and year."),
-    "not_a_postcode": _l("Fill in four digits, with or without two letters."),
+    "not_a_date": _l("Fill in a date that exists, in digits: day, month and year, such as 3, 5 and 2026."),
+    "not_a_postcode": _l("Fill in a postcode: four digits, with or without two letters, such as 3511 AB."),
     "not_a_point": _l("Fill in a latitude and a longitude, such as 52.0907 and 5.1214."),
     "half_a_point": _l("Fill in both: a latitude and a longitude, such as 52.0907 and 5.1214."),
     "coordinates_swapped": _l("Latitude and longitude have changed places. Put them the other way round."),
@@ -48,7 +49,7 @@ MESSAGES: Final[Mapping[str, LazyString]] = {
     "too_many": _l("Choose fewer: at most %(maximum)s."),
     "exclusive_with_others": _l("You chose “%(option)s” and something else too. Choose one or the other."),
     "chosen_twice": _l("You chose the same answer twice. Choose each answer once."),
-    "wrong_total": _l("Together this must be %(total)s. Now it is %(sum)s."),
+    "wrong_total": _l("Change the numbers until they are %(total)s together. Now they are %(sum)s."),
     "must_be_confirmed": _l("Tick this box to go on."),
     "not_yes_or_no": _l("Tick the box, or leave it empty."),
     "invalid_characters": _l(
@@ -76,25 +77,38 @@ MESSAGES: Final[Mapping[str, LazyString]] = {
 }
 """By problem code. `check` is not here: a cross-question check has a text of its own."""
 
-LIMITS: Final[Mapping[tuple[str, str], LazyString]] = {
+BY_TYPE: Final[Mapping[tuple[str, str], LazyString]] = {
     ("year", "too_low"): _l("Fill in the year %(minimum)s, or a later one."),
     ("year", "too_high"): _l("Fill in the year %(maximum)s, or an earlier one."),
     ("date", "too_low"): _l("Fill in %(minimum)s, or a later date."),
     ("date", "too_high"): _l("Fill in %(maximum)s, or an earlier date."),
+    ("decimal", "not_a_number"): _l("Fill in a number, such as 0.5 or 12."),
+    ("allocation", "not_a_number"): _l("Fill in whole numbers in digits, such as 40. What is nothing may stay empty."),
+    ("allocation", "not_a_whole_number"): _l("Round the numbers: fill in whole numbers, without a comma."),
+    ("allocation", "too_low"): _l("Fill in numbers that are %(minimum)s or higher. What is nothing may stay empty."),
+    ("allocation", "too_high"): _l("Fill in numbers that are %(maximum)s or lower, and together exactly that."),
+    ("multiple_choice", "too_few"): _l("Tick more boxes: at least %(minimum)s."),
+    ("multiple_choice", "too_many"): _l("Untick some boxes: choose at most %(maximum)s."),
+    ("ranking", "too_few"): _l("Fill in more places: at least %(minimum)s."),
+    ("ranking", "exclusive_with_others"): _l(
+        "You chose “%(option)s” and something else too. Choose one or the other: put a place that you do not need back"
+        " on “Choose”."
+    ),
+    ("ranking", "chosen_twice"): _l(
+        "You chose the same answer for two places. Choose something else for one of them, or put it back on “Choose”."
+    ),
 }
-"""Where a limit is no amount."""
+"""Where a type says it better: a limit that is no amount, boxes that are ticked, places that are filled."""
 
-AMOUNTS = frozenset({"minimum", "maximum", "south", "north", "west", "east"})
-"""Parameters that are numbers, or dates."""
+SIDES = frozenset({"south", "north", "west", "east"})
 CHOICES = frozenset({"single_choice", "scale"})
-SEVERAL = frozenset({"multiple_choice", "ranking"})
 TEXTS = frozenset({"short_text", "long_text"})
 _CHOOSE = _l("Choose an answer.")
-_CHOOSE_SEVERAL = _l("Choose at least one answer.")
 _FILL_IN = _l("Fill this in.")
 REQUIRED: Final[Mapping[str, LazyString]] = {
     **dict.fromkeys(CHOICES, _CHOOSE),
-    **dict.fromkeys(SEVERAL, _CHOOSE_SEVERAL),
+    "multiple_choice": _l("Tick at least one box."),
+    "ranking": _l("Choose at least the first."),
     **dict.fromkeys(TEXTS, _FILL_IN),
     "email": _l("Fill in an e-mail address."),
     "url": _l("Fill in a web address."),
@@ -114,7 +128,7 @@ def message(problem: AnswerProblem, question: Question, language: str) -> str:
     """The text for a problem that has a code (not for cross-question checks, which carry a text of their own)."""
     if problem.code == "required":
         return str(REQUIRED.get(question.type, MESSAGES["required"]))
-    template = LIMITS.get((question.type, problem.code)) or MESSAGES[problem.code]
+    template = BY_TYPE.get((question.type, problem.code)) or MESSAGES[problem.code]
     readable = {name: _readable(name, value, question, language) for name, value in problem.params.items()}
     return str(template) % readable
 
@@ -123,7 +137,9 @@ def _readable(name: str, value: str | int, question: Question, language: str) ->
     """A parameter as people read it: numbers and dates in their own notation, options by their label."""
     if name == "option":
         return next((option.label for option in question.options if option.value == value), str(value))
-    if name in AMOUNTS and question.type != "year":
+    if name in SIDES:
+        return number_in(Decimal(value), language)
+    if name in ("minimum", "maximum") and question.type != "year":
         if question.type == "date":
             return date_in(date.fromisoformat(str(value)), language)
         return number_in(Decimal(value), language)

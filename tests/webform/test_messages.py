@@ -6,7 +6,7 @@ from engine.questionnaire import Option, Question, Text
 from engine.values import PROBLEM_CODES, AnswerProblem
 from results.places import PLACE_CODES
 from webform.language import LANGUAGES, use_language
-from webform.messages import LIMITS, MESSAGES, REQUIRED, message
+from webform.messages import BY_TYPE, MESSAGES, REQUIRED, message
 
 PARAMS: dict[str, str | int] = {
     "maximum": 12000, "minimum": 3, "length": 5, "example": "1234", "whole": "1234", "decimals": 1, "option": "a", "total": 100,
@@ -24,7 +24,8 @@ def question(kind: str) -> Question:
 def test_every_problem_has_a_text() -> None:
     assert set(MESSAGES) == set(CODES)
     assert set(REQUIRED) <= set(TYPES)
-    assert {kind for kind, _code in LIMITS} <= set(TYPES)
+    assert {kind for kind, _code in BY_TYPE} <= set(TYPES)
+    assert {code for _kind, code in BY_TYPE} <= set(CODES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -56,5 +57,6 @@ def test_numbers_and_dates_are_written_as_people_do(app: Flask) -> None:
         assert "1800" in message(AnswerProblem("q", "too_low", {"minimum": 1800}), question("year"), "nl")
         told = message(AnswerProblem("q", "too_high", {"maximum": "2024-05-03"}), question("date"), "nl")
         assert told == "Vul 3 mei 2024 in, of een eerdere datum."
+        assert message(AnswerProblem("q", "not_a_number"), question("decimal"), "nl") == "Vul een getal in, zoals 0,5 of 12."
         told = message(AnswerProblem("q", "exclusive_with_others", {"option": "a"}), question("multiple_choice"), "nl")
         assert "‘Label A’" in told

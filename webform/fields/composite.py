@@ -46,18 +46,42 @@ class RankingField(PartsField):
     def arguments(self) -> dict[str, Any]:
         ranked = [str(each) for each in self.data] if isinstance(self.data, list | tuple) else []
         ranked += [""] * len(self.question.options)
-        offered = [{"value": option.value, "label": option.label} for option in self.offered()]
+        placed = list(zip(self.parts().items(), ranked, strict=False))
+        labels = {place: _place_label(int(place)) for (place, _name), _value in placed}
+        # Where the same was chosen twice, those two are wrong; else all are.
+        twice = {value for value in ranked if value and ranked.count(value) > 1}
         return super().arguments() | {
             "places": [
                 {
                     "name": name,
                     "id": self._id(place),
-                    "label": _("Number %(number)s", number=place),
-                    "options": [option | {"checked": option["value"] == chosen} for option in offered],
+                    "label": labels[place],
+                    "wrong": self.problem is not None and (not twice or chosen in twice),
+                    "options": [
+                        {
+                            "value": option.value,
+                            "label": option.label,
+                            "checked": option.value == chosen,
+                            "taken": next(
+                                (
+                                    labels[other]
+                                    for (other, _n), value in placed
+                                    if value == option.value and other != place
+                                ),
+                                None,
+                            ),
+                        }
+                        for option in self.offered()
+                    ],
                 }
-                for (place, name), chosen in zip(self.parts().items(), ranked, strict=False)
+                for (place, name), chosen in placed
             ]
         }
+
+
+def _place_label(place: int) -> str:
+    ordinals = (_("First"), _("Second"), _("Third"))
+    return ordinals[place - 1] if place <= len(ordinals) else _("Number %(number)s", number=place)
 
 
 class AllocationField(PartsField):

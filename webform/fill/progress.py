@@ -59,6 +59,11 @@ def measure_of_rest(draft: Draft, page: Page) -> str:
     return f"{len(frozenset(draft.outcome.path) - here)}.{_wrong_elsewhere(draft, here)}"
 
 
+def carried(measured: str, fresh: str) -> str:
+    """The measure that was sent, to be held against the answers that are sent next; `fresh` when it is none of ours."""
+    return measured if _MEASURE.fullmatch(measured) else fresh
+
+
 def word_of_change(measured: str, draft: Draft, page: Page) -> Markup | None:
     """What to say when the answers to this page changed the rest of the path since it was `measured`; None: nothing."""
     found = _MEASURE.fullmatch(measured)

@@ -9,6 +9,7 @@ function amount (text) {
 function startAllocation (list) {
   const shown = list.parentElement.querySelector('[data-allocation-sum]')
   if (!shown) return
+  shown.parentElement.hidden = false
   const language = document.documentElement.lang || undefined
   const show = () => {
     const sum = [...list.querySelectorAll('input')].reduce((total, input) => total + amount(input.value), 0)

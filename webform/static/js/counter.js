@@ -1,10 +1,13 @@
 // Says how many characters are left in a textarea with data-counter, counted as people count them: one accented letter or
-// one emoji is one, and a line break is one. It never stops anyone from typing; the engine tells when a text is too long.
+// one emoji is one, a line break is one, and blanks around the text do not count. It never stops anyone from typing or
+// pasting; the engine tells when a text is too long. A screen reader hears it in a pause, and only when little is left.
 
 const segmenter = 'Segmenter' in Intl ? new Intl.Segmenter(undefined, { granularity: 'grapheme' }) : null
 const QUIET = 1000 // milliseconds without typing before a screen reader is told
+const LITTLE = 0.2 // of the maximum
 
-export function characters (text) {
+export function characters (typed) {
+  const text = typed.trim().normalize('NFC')
   if (!segmenter) return [...text].length
   let count = 0
   for (const _ of segmenter.segment(text)) count += 1
@@ -27,7 +30,8 @@ function startCounter (textarea) {
   let waiting
   function message () {
     const left = maximum - characters(textarea.value)
-    return left < 0 ? textarea.dataset.counterOver + -left : textarea.dataset.counterLeft + left
+    const [one, more] = (left < 0 ? textarea.dataset.over : textarea.dataset.left).split('|')
+    return (Math.abs(left) === 1 ? one : more).replace('{count}', Math.abs(left))
   }
   function show () {
     const over = characters(textarea.value) > maximum
@@ -38,7 +42,9 @@ function startCounter (textarea) {
   textarea.addEventListener('input', () => {
     show()
     clearTimeout(waiting)
-    waiting = setTimeout(() => { spoken.textContent = message() }, QUIET)
+    waiting = setTimeout(() => {
+      spoken.textContent = maximum - characters(textarea.value) <= LITTLE * maximum ? message() : ''
+    }, QUIET)
   })
   window.addEventListener('pageshow', show) // the browser may have put text back
   show()

@@ -112,7 +112,9 @@ class Drawing:
         last: str | None = None
         for name in shown:
             question = self.draft.questionnaire.questions[name]
-            alike = len(question.options) <= MOST_COLUMNS and not self.draft.outcome.unavailable.get(name)
+            # A choice may borrow its options from a scale: it is no statement.
+            statement = question.type == "scale" and len(question.options) <= MOST_COLUMNS
+            alike = statement and not self.draft.outcome.unavailable.get(name)
             together = question.scale if alike and name not in changing else None
             if together is not None and together == last:
                 blocks[-1].append(name)

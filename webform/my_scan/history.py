@@ -36,8 +36,7 @@ class Happening:
 def history(scan: MyScan) -> Sequence[Happening]:
     """Everything that happened, newest first."""
     told = [
-        Happening(each.at, str(HAPPENED[each.action]) % {"version": each.revision}, each.reason)
-        for each in scan.events
+        Happening(each.at, str(HAPPENED[each.action]) % {"version": each.revision}, each.reason) for each in scan.events
     ]
     return [Happening(scan.response.created_at, str(BEGAN), ""), *told][::-1]
 

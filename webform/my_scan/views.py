@@ -41,7 +41,10 @@ def change(ref: str) -> Response:
     except UnknownResponse:
         gone(ref)
     except UnknownConsent:
-        flash(_("This consent was not asked of you, or no longer. Nothing was changed: look at what stands here now."), "warning")
+        flash(
+            _("This consent was not asked of you, or no longer. Nothing was changed: look at what stands here now."),
+            "warning",
+        )
         return back
     except ResponseClosed:
         flash(_("This scan has ended, so no consent can be given any more. Nothing was changed."), "warning")

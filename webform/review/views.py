@@ -65,7 +65,7 @@ def _submission_page(response_id: str, problem: str | None = None, typed: str = 
     try:
         reviewed = desk.reviewed(services(), response_id, current_language())
     except UnknownResponse:
-        abort(404)
+        return _remains_page(response_id, problem)
     words = Words(reviewed.questionnaire, reviewed.outcome)
     sections = []
     for section in reviewed.questionnaire.sections:
@@ -91,6 +91,15 @@ def _submission_page(response_id: str, problem: str | None = None, typed: str = 
         typed=typed,
         about=about,
     )
+
+
+def _remains_page(response_id: str, problem: str | None) -> str:
+    """What is left of a submission that its sender deleted."""
+    try:
+        remains = desk.remains(services(), response_id)
+    except UnknownResponse:
+        abort(404)
+    return render_template("review/erased.html", remains=remains, action_words=ACTIONS, problem=problem)
 
 
 def _contact(words: Words) -> list[dict[str, Any]]:

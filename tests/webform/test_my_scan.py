@@ -1,0 +1,316 @@
+"""My scan, as a person without JavaScript meets it: read, change one consent, withdraw, download, delete."""
+
+import csv
+import io
+import json
+
+from flask import Flask
+
+from results import fill
+from results.approve import approve, reject, request_changes
+from results.consent_changes import change_consent
+from results.erase import erase
+from results.records import Account
+from results.services import Services
+from results.submit import submit, withdraw
+from tests.results import filled
+from tests.results.filled import change
+from tests.webform.conftest import both_databases
+from tests.webform.visitor import Form, Visitor
+from tests.webform.walking import begin
+
+NAME = "Zonnecoöperatie De Wiek"
+
+
+def form_for(visitor: Visitor, consent: str, given: str) -> Form:
+    return next(
+        form
+        for form in visitor.page.forms
+        if form.filled.get("consent") == [consent] and form.filled.get("given") == [given]
+    )
+
+
+def form_to(visitor: Visitor, action: str) -> Form:
+    return next(form for form in visitor.page.forms if form.action.endswith(action))
+
+
+def opened(visitor: Visitor, services: Services, token: str) -> str:
+    """Open My scan of a response in this browser; its id."""
+    ref = visitor.hold(services, token)
+    visitor.open(f"/r/{ref}/scan")
+    return ref
+
+
+@both_databases
+def test_a_consent_is_withdrawn_and_given_again_on_the_same_page(
+    visitor: Visitor, services: Services, coordinator: Account
+) -> None:
+    token, _ = filled.approved(services, coordinator)
+    ref = opened(visitor, services, token)
+    for told in (f"{NAME} mag op de kaart.", "Gegeven", "Als je haar intrekt:", "Deze toestemming vervalt mee"):
+        assert told in visitor.page.text
+    assert "Je staat op de kaart met versie 1" in visitor.page.text
+    visitor.send(form=form_for(visitor, "c_kaart", "no"))
+    assert visitor.address == f"/r/{ref}/scan"
+    assert "Toestemming ingetrokken: De kaart." in visitor.page.text
+    assert "er nu geen toestemming voor is" in visitor.page.text
+    visitor.open("/collectief/zonnecooperatie-de-wiek", status=404)
+    visitor.open(f"/r/{ref}/scan")
+    assert "Je pagina staat direct op de kaart" in visitor.page.text
+    visitor.send(form=form_for(visitor, "c_kaart", "yes"))
+    assert "Toestemming gegeven: De kaart." in visitor.page.text
+    visitor.open("/collectief/zonnecooperatie-de-wiek")
+    assert "info@example.org" not in visitor.html
+
+
+def test_the_consequence_is_that_of_the_survey(visitor: Visitor, services: Services) -> None:
+    token, _ = filled.submitted(services)
+    opened(visitor, services, token)
+    assert "Vanaf dat moment gebruiken we je antwoorden hier niet meer voor." in visitor.page.text
+
+
+def test_a_confirmation_is_no_consent(visitor: Visitor, services: Services) -> None:
+    token, _ = filled.submitted(services)
+    ref = opened(visitor, services, token)
+    assert "Ik heb de uitleg gelezen." in visitor.page.text
+    assert "kun je dit niet intrekken" in visitor.page.text
+    form = form_for(visitor, "c_kaart", "no")
+    form.filled["consent"] = ["c_gelezen"]
+    visitor.send(form=form)
+    assert "Deze toestemming is je niet gevraagd" in visitor.page.text
+    assert fill.find(services, token).answers["c_gelezen"] is True
+    assert visitor.address == f"/r/{ref}/scan"
+
+
+def test_a_stale_page_is_answered_kindly(visitor: Visitor, services: Services, coordinator: Account) -> None:
+    token, _ = filled.approved(services, coordinator)
+    opened(visitor, services, token)
+    form = form_for(visitor, "c_kaart", "no")
+    visitor.send(form=form)
+    visitor.send(form=form)
+    assert "Deze toestemming is je niet gevraagd" not in visitor.page.text
+    assert "Dit stond al zo: De kaart." in visitor.page.text
+    withdraw(services, token)
+    giving = Form(form.action, "post")
+    giving.filled = {**form.filled, "given": ["yes"]}
+    visitor.send(form=giving)
+    assert "Deze scan is gestopt" in visitor.page.text
+    strange = Form(form.action, "post")
+    strange.filled = {**form.filled, "given": ["perhaps"]}
+    visitor.send(form=strange)
+    assert "niet lezen wat je koos" in visitor.page.text
+
+
+def test_without_a_fitting_token_nothing_is_changed(visitor: Visitor, services: Services, coordinator: Account) -> None:
+    token, _ = filled.approved(services, coordinator)
+    ref = opened(visitor, services, token)
+    form = form_for(visitor, "c_kaart", "no")
+    visitor.send({"csrf_token": "vervalst"}, status=400, form=form)
+    assert "kijk de bladzijde nog eens na" in visitor.page.text
+    assert "Je staat op de kaart" in visitor.page.text
+    for page in ("withdraw", "delete"):
+        visitor.open(f"/r/{ref}/scan/{page}")
+        visitor.send({"csrf_token": "vervalst", "sure": "yes"}, status=400)
+        assert "kijk de bladzijde nog eens na" in visitor.page.text
+    assert fill.find(services, token).state == "approved"
+
+
+def test_every_state_in_plain_words(visitor: Visitor, services: Services, coordinator: Account) -> None:
+    token, response_id = filled.submitted(services)
+    opened(visitor, services, token)
+    assert "Een coördinator bekijkt versie 1." in visitor.page.text
+    request_changes(services, response_id, 1, coordinator, "Waar zit dit?")
+    opened(visitor, services, token)
+    assert "De coördinator heeft om een aanvulling op versie 1 gevraagd." in visitor.page.text
+    assert visitor.page.text.count("Waar zit dit?") == 2, "where it stands, and in the history"
+    assert f"/r/{response_id}/check" in visitor.page.links
+    submit(services, token)
+    approve(services, response_id, 2, coordinator)
+    change(services, token, {"p_naam": "De Nieuwe Wiek"})
+    submit(services, token)
+    opened(visitor, services, token)
+    assert "Je staat op de kaart met versie 2" in visitor.page.text
+    assert "Je pagina op de kaart blijft zoals hij is" in visitor.page.text
+    assert "De Nieuwe Wiek mag op de kaart." in visitor.page.text
+    assert f"{NAME} mag op de kaart." in visitor.page.text
+    reject(services, response_id, 3, coordinator, "Reclame.")
+    opened(visitor, services, token)
+    assert "niet heeft goedgekeurd" in visitor.page.text
+    assert [form for form in visitor.page.forms if form.filled.get("given") == ["yes"]] == []
+    withdraw(services, token)
+    opened(visitor, services, token)
+    assert "omdat je je scan hebt ingetrokken" in visitor.page.text
+    assert f"/r/{response_id}/scan/withdraw" not in visitor.page.links
+    assert f"/r/{response_id}/scan/delete" in visitor.page.links
+
+
+def test_a_draft_has_a_page_too(visitor: Visitor, services: Services) -> None:
+    token = filled.begin(services)
+    ref = opened(visitor, services, token)
+    assert "Je hebt je antwoorden nog niet" in visitor.page.text
+    assert "worden ze" in visitor.page.text
+    assert "Je toestemmingen" not in visitor.page.text
+    for address in (f"/r/{ref}/scan/answers.csv", f"/r/{ref}/scan/everything.json", f"/r/{ref}/scan/delete"):
+        visitor.open(address)
+    visitor.open(f"/r/{ref}/scan/withdraw")
+    assert visitor.address == f"/r/{ref}/scan"
+
+
+def test_what_was_typed_is_told_when_it_differs_from_what_was_sent(
+    visitor: Visitor, services: Services, coordinator: Account
+) -> None:
+    token, _ = filled.approved(services, coordinator)
+    opened(visitor, services, token)
+    assert "nog niet hebt verstuurd" not in visitor.page.text
+    change(services, token, {"c_kaart": False})
+    opened(visitor, services, token)
+    assert "In de antwoorden die je nog niet hebt verstuurd, staat dit anders." in visitor.page.text
+
+
+@both_databases
+def test_withdrawing_the_scan(visitor: Visitor, services: Services, coordinator: Account) -> None:
+    token, _ = filled.approved(services, coordinator)
+    ref = opened(visitor, services, token)
+    visitor.open(f"/r/{ref}/scan/withdraw")
+    assert "gaat je pagina direct van de kaart" in visitor.page.text
+    visitor.open("/collectief/zonnecooperatie-de-wiek")
+    visitor.open(f"/r/{ref}/scan/withdraw")
+    form = visitor.page.form
+    visitor.send()
+    assert "Je scan is ingetrokken." in visitor.page.text
+    visitor.open("/collectief/zonnecooperatie-de-wiek", status=404)
+    visitor.send(form=form)
+    assert "al ingetrokken" in visitor.page.text
+    assert fill.find(services, token).state == "withdrawn"
+    visitor.open(f"/r/{ref}/profile")
+
+
+@both_databases
+def test_deleting_everything(app: Flask, visitor: Visitor, services: Services, coordinator: Account) -> None:
+    token, _ = filled.approved(services, coordinator)
+    ref = opened(visitor, services, token)
+    visitor.open(f"/r/{ref}/scan/delete")
+    for told in ("Wat verdwijnt, direct en voorgoed", "Wat blijft", "reservekopieën"):
+        assert told in visitor.page.text
+    visitor.send(status=422)
+    assert "Vink het vakje aan" in visitor.page.text
+    assert fill.find(services, token).state == "approved"
+    form = visitor.page.form
+    visitor.send({"sure": "yes"})
+    assert visitor.address == "/r/deleted"
+    assert "Alles is verwijderd" in visitor.page.text
+    visitor.send({"sure": "yes"}, form=form)
+    assert visitor.address == "/r/deleted", "a second click is told the same"
+    for page in ("scan", "profile", "check"):
+        visitor.open(f"/r/{ref}/{page}", status=403)
+    visitor.open("/collectief/zonnecooperatie-de-wiek", status=404)
+    visitor.open("/club")
+    assert "eerder" not in visitor.page.text, "the browser has forgotten it"
+    other = Visitor(app)
+    other.open("/")
+    with other.client.session_transaction() as session:
+        session["keys"] = [[ref, "club", token]]
+    other.open(f"/r/{ref}/scan", status=410)
+
+
+def test_a_second_click_that_comes_first_is_no_error(visitor: Visitor, services: Services) -> None:
+    token, _ = filled.submitted(services)
+    ref = opened(visitor, services, token)
+    visitor.open(f"/r/{ref}/scan/delete")
+    erase(services, token)
+    visitor.send({"sure": "yes"})
+    assert "Alles is verwijderd" in visitor.page.text
+
+
+def test_pages_that_were_open_meanwhile(visitor: Visitor, services: Services) -> None:
+    token, _ = filled.submitted(services)
+    ref = opened(visitor, services, token)
+    form = form_for(visitor, "c_kaart", "no")
+    erase(services, token)
+    visitor.send(form=form, status=410)
+    visitor.open(f"/r/{ref}/scan", status=403)
+
+
+def test_the_desk_shows_what_is_left(visitor: Visitor, desk: Visitor, services: Services, coordinator: Account) -> None:
+    token, response = filled.approved(services, coordinator)
+    withdrawn, other = filled.submitted(services, {"p_naam": "Teruggetrokken"})
+    withdraw(services, withdrawn)
+    desk.open(f"/review/{response.id}")
+    erase(services, token)
+    desk.open("/review?state=withdrawn")
+    assert "Verwijderd door de invuller" in desk.page.text
+    assert "Teruggetrokken" in desk.page.text
+    assert NAME not in desk.page.text
+    desk.open(f"/review/{response.id}")
+    for told in ("De invuller heeft alles verwijderd.", "Alles verwijderd door de invuller", "Goedgekeurd", "Carla"):
+        assert told in desk.page.text
+    assert NAME not in desk.html
+    desk.open(f"/review/{other}")
+    assert "Er is nu niets te besluiten." in desk.page.text
+
+
+def test_a_decision_on_what_was_just_deleted(desk: Visitor, services: Services) -> None:
+    token, response_id = filled.submitted(services)
+    desk.open(f"/review/{response_id}")
+    form = form_to(desk, "/approve")
+    erase(services, token)
+    desk.send({"reason": "Welkom!"}, form=form, status=409)
+    assert "Hierover is al besloten" in desk.page.text
+    assert "De invuller heeft alles verwijderd." in desk.page.text
+
+
+def test_the_answers_as_a_spreadsheet(visitor: Visitor, services: Services) -> None:
+    token, _ = filled.submitted(services, {"p_naam": '=HYPERLINK("https://example.org")', "p_verhaal": 'één;\n"twee"'})
+    ref = opened(visitor, services, token)
+    got = visitor.client.get(f"/r/{ref}/scan/answers.csv")
+    assert got.data.startswith(b"\xef\xbb\xbf")
+    assert got.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert got.headers["Content-Disposition"] == 'attachment; filename="club-2026-11-23.csv"'
+    assert got.headers["Cache-Control"] == "no-store"
+    rows = list(csv.reader(io.StringIO(got.data.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert rows[0] == ["Onderdeel", "Code", "Vraag", "Antwoord", "Gevraagd"]
+    by_code = {row[1]: row for row in rows[1:]}
+    assert by_code["p_naam"][3].startswith("'=HYPERLINK")
+    assert by_code["p_verhaal"][3] == 'één;\n"twee"'
+    assert by_code["p_sector"] == ["Over jou", "p_sector", "In welke sector?", "Energie", "1"]
+    assert "s_waarom" not in by_code, "neither asked nor answered"
+
+
+def test_everything_as_a_document(visitor: Visitor, services: Services, coordinator: Account) -> None:
+    token, _ = filled.approved(services, coordinator)
+    change_consent(services, token, "c_contact", False, "nl")
+    ref = opened(visitor, services, token)
+    got = visitor.client.get(f"/r/{ref}/scan/everything.json")
+    assert got.headers["Content-Disposition"] == 'attachment; filename="club-2026-11-23.json"'
+    assert got.headers["Cache-Control"] == "no-store"
+    document = json.loads(got.data)
+    assert document["map_entry"]["address"] == "zonnecooperatie-de-wiek"
+    assert token not in got.text
+
+
+def test_only_who_holds_the_key_gets_anything(app: Flask, services: Services) -> None:
+    token, response_id = filled.submitted(services)
+    stranger = Visitor(app)
+    for page in ("", "/withdraw", "/delete", "/answers.csv", "/everything.json"):
+        stranger.open(f"/r/{response_id}/scan{page}", status=403)
+    begin(stranger, "club")
+    csrf = stranger.page.form.filled["csrf_token"]
+    for page, more in (
+        ("/consent", {"consent": "c_kaart", "given": "no"}),
+        ("/withdraw", {}),
+        ("/delete", {"sure": "yes"}),
+    ):
+        sent = Form(f"/r/{response_id}/scan{page}", "post")
+        sent.filled = {"csrf_token": csrf, **{name: [value] for name, value in more.items()}}
+        stranger.send(form=sent, status=403)
+    assert fill.find(services, token).state == "submitted"
+
+
+def test_in_english(visitor: Visitor, services: Services) -> None:
+    token, _ = filled.submitted(services)
+    ref = opened(visitor, services, token)
+    visitor.open(f"/r/{ref}/scan?language=en")
+    for told in ("My scan", f"{NAME} may be on the map.", "If you withdraw it:", "You sent version 1."):
+        assert told in visitor.page.text
+    visitor.send(form=form_for(visitor, "c_kaart", "no"))
+    assert "Withdrawn: The map." in visitor.page.text

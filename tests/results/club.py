@@ -40,7 +40,7 @@ sections:
           - {id: p_leden, type: integer, text: Hoeveel leden?, min: 0, max: 100000, privacy: organisation}
       - id: plek
         questions:
-          - {id: p_plaats, type: short_text, text: In welke plaats?, required: true, privacy: public}
+          - {id: p_plaats, type: place, text: In welke plaats?, required: true, privacy: public}
           - {id: p_postcode, type: postcode, text: Jullie postcode?, privacy: organisation}
           - id: p_precisie
             type: single_choice
@@ -49,6 +49,7 @@ sections:
               - {value: plaats, label: Midden van de plaats}
               - {value: postcode4, label: Midden van het postcodegebied}
               - {value: punt, label: Precies}
+          - {id: p_punt, type: point, text: Waar staat de stip?, required: true, show_when: p_precisie == "punt"}
   - id: stand
     title: Hoe staat het ervoor?
     pages:
@@ -131,7 +132,7 @@ map_entry:
     umbrellas: p_koepels
     place: p_plaats
     email: {question: p_contact, consent: c_contact}
-  location: {place: p_plaats, postcode: p_postcode, precision: p_precisie, precision_values: {plaats: place, postcode4: postcode4, punt: point}}
+  location: {place: p_plaats, postcode: p_postcode, point: p_punt, precision: p_precisie, precision_values: {plaats: place, postcode4: postcode4, punt: point}}
   filters: [sector, umbrellas]
 comparison:
   consent: c_kaart
@@ -157,6 +158,7 @@ questions:
   p_precisie:
     text: How exactly?
     options: {plaats: Middle of the place, postcode4: Middle of the postcode area, punt: Exactly}
+  p_punt: {text: Where is the dot?}
   s_doel: {text: We know where we want to go.}
   s_keuze: {text: That helps us choose.}
   s_geld: {text: There is enough money.}

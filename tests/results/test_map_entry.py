@@ -5,6 +5,7 @@ These questionnaires are made by hand, since authoring would refuse most of them
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from decimal import Decimal
 from types import MappingProxyType
 
 import pytest
@@ -25,7 +26,7 @@ from engine.questionnaire import (
     Section,
     Text,
 )
-from engine.values import Value
+from engine.values import Point, Value
 from results.map_entry import MapEntry, filter_values, map_entry, matches, search_words, slug
 from results.ports import Located, Precision
 from tests.results.fakes import FakeGeocoder
@@ -185,6 +186,56 @@ def test_an_entry_is_never_more_precise_than_was_chosen(
     assert made is not None
     assert (made.latitude, made.longitude, made.precision) == expected
     assert (made.municipality, made.province) == ("Utrecht", "Utrecht")
+
+
+PIN = Point(Decimal("52.12345"), Decimal("5.54321"))
+PINNED = replace(RULES, location=replace(RULES.location, point="point")) if RULES.location else RULES
+
+
+def at(values: Mapping[str, Value], point: Privacy = Privacy.ORGANISATION) -> tuple[object, ...]:
+    made = map_entry(questionnaire(PINNED, PRIVACY, point), {**VALUES, **values}, LOCATE)
+    assert made is not None
+    return made.latitude, made.longitude, made.precision, made.municipality, made.province
+
+
+def test_a_point_stands_where_it_was_put_when_that_was_chosen() -> None:
+    assert at({"precise": "pin", "point": PIN}) == (52.12345, 5.54321, Precision.POINT, "Utrecht", "Utrecht")
+
+
+@pytest.mark.parametrize(
+    ("precise", "where"),
+    [
+        ("area", (52.095, 5.119, Precision.POSTCODE4)),
+        ("middle", (52.091, 5.121, Precision.PLACE)),
+        ("", (52.091, 5.121, Precision.PLACE)),
+    ],
+)
+def test_a_point_that_was_put_and_then_not_chosen_never_shows(
+    precise: str, where: tuple[float, float, Precision]
+) -> None:
+    """Not even if the answers still hold it, which those of an outcome do not."""
+    assert at({"precise": precise, "point": PIN})[:3] == where
+
+
+def test_a_point_that_was_never_put_gives_the_middle_of_the_place() -> None:
+    assert at({"precise": "pin"})[:3] == (52.091, 5.121, Precision.PLACE)
+    assert at({"precise": "pin", "point": "52.1 5.5"})[:3] == (52.091, 5.121, Precision.PLACE)
+
+
+def test_a_point_about_a_person_never_shows() -> None:
+    assert at({"precise": "pin", "point": PIN}, Privacy.PERSON)[:3] == (52.091, 5.121, Precision.PLACE)
+
+
+def test_a_point_shows_also_where_the_place_is_unknown() -> None:
+    assert at({"precise": "pin", "point": PIN, "place": "Nergens"}) == (52.12345, 5.54321, Precision.POINT, None, None)
+
+
+def test_a_point_is_no_field() -> None:
+    rules = replace(PINNED, fields=(*PINNED.fields, PublicField("spot", "point")))
+    made = map_entry(questionnaire(rules, PRIVACY, Privacy.PUBLIC), {**VALUES, "point": PIN}, LOCATE)
+    assert made is not None
+    assert "spot" not in made.fields
+    assert "52.12345" not in repr(made)
 
 
 def test_a_geocoder_that_is_too_precise_is_stopped() -> None:

@@ -8,7 +8,7 @@ from tests.surveys.conftest import outcome
 
 SECTIONS = {  # questions, and how many of them are scored
     "rol": (4, 0),
-    "profiel": (14, 0),
+    "profiel": (15, 0),  # one of them the pin on the map
     "toets": (4, 0),
     "koers": (4, 3),
     "leden": (10, 9),
@@ -64,7 +64,7 @@ POINTS: dict[str, dict[str, int]] = {
 }
 REQUIRED = {
     "r_naam", "r_email", "r_rol", "r_mandaat", "p_naam", "p_omschrijving", "p_sector", "p_postcode", "p_plaats",
-    "p_precisie", "p_werkgebied", "p_jaar", "p_rechtsvorm", "t_burgers", "t_middelen", "t_zeggenschap", "t_duur",
+    "p_precisie", "p_punt", "p_werkgebied", "p_jaar", "p_rechtsvorm", "t_burgers", "t_middelen", "t_zeggenschap", "t_duur",
     "k_fase", "l_aantal", "m_vrijwilligers", "e_contact", "u_top3", "c_gelezen",
 }  # fmt: skip
 PERSON = {"r_naam", "r_email", "r_rol"}
@@ -82,7 +82,7 @@ def points(question: Question) -> dict[str, Fraction]:
     return {option.value: option.points for option in question.options if option.points is not None}
 
 
-def test_ten_sections_84_questions_43_scored(zelfscan: Questionnaire) -> None:
+def test_ten_sections_84_questions_and_a_pin_43_scored(zelfscan: Questionnaire) -> None:
     found = {
         section.id: (
             sum(len(page.questions) for page in section.pages),
@@ -92,7 +92,7 @@ def test_ten_sections_84_questions_43_scored(zelfscan: Questionnaire) -> None:
     }
     assert found == SECTIONS
     assert list(found) == list(SECTIONS)
-    assert [sum(column) for column in zip(*found.values(), strict=True)] == [84, 43]
+    assert [sum(column) for column in zip(*found.values(), strict=True)] == [84 + 1, 43]
 
 
 def test_weights_and_factors(zelfscan: Questionnaire) -> None:

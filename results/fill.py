@@ -203,6 +203,28 @@ def tried(draft: Draft, answers: Mapping[str, object]) -> Draft:
     return replace(draft, response=response, outcome=outcome, problems=outcome.problems, places={})
 
 
+def unstored(services: Services, questionnaire: Questionnaire, ref: str, answers: Mapping[str, Json]) -> Draft:
+    """A response of which nothing but these raw answers is known, because the database cannot be asked. Not to be kept."""
+    now = services.clock.now()
+    response = Response(
+        id=ref,
+        survey=questionnaire.survey,
+        questionnaire_hash=questionnaire.hash,
+        language=questionnaire.language,
+        answers=answers,
+        visited=(),
+        saves=0,
+        state=State.DRAFT,
+        revision=0,
+        approved_revision=None,
+        created_at=now,
+        changed_at=now,
+    )
+    today = services.clock.date_of(now)
+    outcome = evaluate(questionnaire, parse_answers(questionnaire, answers), today)
+    return Draft(response, questionnaire, outcome, today, (), {})
+
+
 def choose_language(services: Services, token: str, language: str) -> Draft:
     """Go on in another language; one that the questionnaire does not have gives the source language.
 

@@ -1,6 +1,6 @@
 """The page for everything that goes wrong: what happened, and what the reader can do. Never what is behind it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,6 +13,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException
 
 RETRY_SECONDS = 30
+READ_ONLY = "25006"
+"""What PostgreSQL says while another server takes over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,22 @@ TEXTS: Final[Mapping[int, ErrorText]] = {
 }
 
 
+_keepers: dict[str, Callable[..., str | None]] = {}
+
+
+def keeps_unsaved(endpoint: str) -> Callable[[Callable[..., str | None]], Callable[..., str | None]]:
+    """Register a function that draws the page of `endpoint` again, with what was typed, without the database.
+
+    It answers None when it cannot; then the page that holds any form does.
+    """
+
+    def register(function: Callable[..., str | None]) -> Callable[..., str | None]:
+        _keepers[endpoint] = function
+        return function
+
+    return register
+
+
 def _log() -> Any:
     """The log. structlog is loaded when there is something to tell: it takes longer to load than to answer a request."""
     import structlog
@@ -57,19 +75,42 @@ def _log() -> Any:
 def error_page(status: int, explanation: str | None = None) -> tuple[str, int]:
     """The page of `status`, in the layout."""
     text = TEXTS.get(status, TEXTS[400 if status < 500 else 500])
+    again = status == 503 and request.method == "GET"
     page = render_template(
         "layout/error.html",
         heading=text.heading,
         explanation=explanation or text.explanation,
-        link="/",
-        link_text=_l("To the start page"),
+        link=_this_address() if again else "/",
+        link_text=_l("Try again") if again else _l("To the start page"),
     )
     return page, status
 
 
 def database_is_away(error: DBAPIError) -> bool:
     """Whether an error of the database driver means that it cannot be reached or written now."""
-    return isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated
+    read_only = getattr(error.orig, "sqlstate", None) == READ_ONLY
+    return isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated or read_only
+
+
+def _come_back_later() -> ResponseReturnValue:
+    """What was sent stays on the page, to be sent again. The reply to a page that was only asked for has a link to it."""
+    return _unsaved_page() or error_page(503)[0], 503, {"Retry-After": str(RETRY_SECONDS)}
+
+
+def _unsaved_page() -> str | None:
+    if request.method != "POST" or any("password" in name for name in request.form):
+        return None
+    keeper = _keepers.get(request.endpoint or "")
+    drawn = keeper(**(request.view_args or {})) if keeper is not None else None
+    if drawn is not None:
+        return drawn
+    held = [(name, text) for name, text in request.form.items(multi=True) if name != "csrf_token"]
+    return render_template("layout/held.html", held=held, action=_this_address(), seconds=RETRY_SECONDS)
+
+
+def _this_address() -> str:
+    """The address that was asked for, on this site whatever stands in it."""
+    return f"{request.script_root}/" + request.full_path.removesuffix("?").lstrip("/\\")
 
 
 def register_errors(app: Flask) -> None:
@@ -92,12 +133,12 @@ def register_errors(app: Flask) -> None:
         _log().error("database", endpoint=request.endpoint, error=type(error).__name__, cause=str(error.orig))
         if not database_is_away(error):
             return error_page(500)
-        return *error_page(503), {"Retry-After": str(RETRY_SECONDS)}
+        return _come_back_later()
 
     @app.errorhandler(PoolTimeoutError)
     def busy(error: PoolTimeoutError) -> ResponseReturnValue | HTTPException:
         _log().error("database-pool", endpoint=request.endpoint)
-        return *error_page(503), {"Retry-After": str(RETRY_SECONDS)}
+        return _come_back_later()
 
     @app.errorhandler(Exception)
     def unknown(error: Exception) -> ResponseReturnValue | HTTPException:

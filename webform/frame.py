@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import current_app, request, session, url_for
 from flask_login import current_user
+from sqlalchemy.exc import SQLAlchemyError
 
 from webform.language import LANGUAGES, current_language, other_language, other_language_address
 from webform.language import gettext as _
@@ -20,8 +21,7 @@ def frame() -> dict[str, Any]:
     other = other_language()
     root = request.script_root
     links: list[dict[str, str]] = [{"label": _("Map"), "href": _fixed(root, "public.map_page")}]
-    # Only who has logged in has this in the session; nobody else needs a look in the database.
-    if "_user_id" in session and current_user.is_authenticated:
+    if _logged_in():
         links.append({"label": _("Review"), "href": url_for("review.waiting")})
     links.append({"label": LANGUAGES[other], "href": other_language_address(), "lang": other})
     return {
@@ -30,6 +30,15 @@ def frame() -> dict[str, Any]:
         "home_url": _fixed(root, "fill.home"),
         "footer_links": _footer(root, current_language()),
     }
+
+
+def _logged_in() -> bool:
+    # Only who has logged in has this in the session; nobody else needs a look in the database. The page that tells that the
+    # database is away has this frame too.
+    try:
+        return "_user_id" in session and bool(current_user.is_authenticated)
+    except SQLAlchemyError:
+        return False
 
 
 def _footer(root: str, language: str) -> list[dict[str, str]]:

@@ -82,6 +82,17 @@ def questionnaire_at(ref: str) -> Questionnaire:
     return services().surveys.by_hash(begun_with)
 
 
+def known_questionnaire(ref: str) -> Questionnaire | None:
+    """As `questionnaire_at`, as far as it is known without asking the database."""
+    begun_with = _begun_with.get(ref)
+    return services().surveys.by_hash(begun_with) if begun_with is not None and holds_key(ref) else None
+
+
+def holds_key(ref: str) -> bool:
+    """Whether this browser has a key to the response with this id."""
+    return any(known == ref for known, _survey, _token in _held())
+
+
 def remember(survey: str, ref: str, token: str) -> None:
     """Let this browser open a response, until it is closed; of more than twenty the oldest are forgotten."""
     session[_KEYS] = [[ref, survey, token], *(each for each in _held() if each[0] != ref)][:MOST_KEYS]

@@ -158,7 +158,8 @@ def test_a_page_that_is_only_asked_for_has_a_link_to_itself(
         services.database.close()
         visitor.open(f"{address}?back=check", status=503)
         assert f"{address}?back=check" in visitor.page.links
-    with visitor.client.application.test_request_context("//example.org/x?y=1"):
+    asked = {"PATH_INFO": "//example.org/x", "QUERY_STRING": "y=1"}
+    with visitor.client.application.test_request_context(environ_overrides=asked):
         assert errors._this_address() == "/example.org/x?y=1"
     services.database.close()
     visitor.open(address)

@@ -7,7 +7,7 @@ compares the two on both databases.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, MetaData, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from results.column_types import JsonText, UtcTime
@@ -63,6 +63,8 @@ class ResponseRow(Base):
     contact_hash: Mapped[str | None] = mapped_column(HASH, index=True)
     confirmed_hash: Mapped[str | None] = mapped_column(HASH)
     reminded_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    demo: Mapped[bool] = mapped_column(server_default=false())
+    """Made up by `zelfscan demo`. Nobody is mailed about it."""
 
 
 class KeyRow(Base):

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from engine.questionnaire import Questionnaire
 from engine.values import Json
 from results.records import Submission
-from results.store import mails
+from results.store import demo, mails
 
 
 class MailKind(StrEnum):
@@ -51,7 +51,12 @@ class Mail:
 
 
 def queue(connection: Connection, mail: Mail, at: datetime) -> bool:
-    """Queue a mail in this transaction, to be sent from `at` on; False when it was queued before."""
+    """Queue a mail in this transaction, to be sent from `at` on; False when it was queued before.
+
+    About a made-up response nobody is mailed.
+    """
+    if mail.response_id is not None and demo.is_made_up(connection, mail.response_id):
+        return False
     return mails.add(
         connection,
         key=mail.key,

@@ -14,6 +14,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "check": "Check surveys: say what is wrong, and where.",
         "codebook": "Print the codebook of a survey.",
+        "demo": "Fill a database with made-up collectives.",
         "evaluate": "Print what answers to a survey add up to.",
         "new": "Begin a new survey.",
         "pages": "Texts that only you can finish: privacy, accessibility, contact.",

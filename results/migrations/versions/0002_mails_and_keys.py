@@ -61,6 +61,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("confirmed_hash", sa.String(length=64), nullable=True))
         batch_op.add_column(sa.Column("reminded_at", results.column_types.UtcTime(timezone=True), nullable=True))
         batch_op.create_index(batch_op.f("ix_responses_contact_hash"), ["contact_hash"], unique=False)
+        batch_op.add_column(sa.Column("demo", sa.Boolean(), server_default=sa.false(), nullable=False))
 
 
 def downgrade() -> None:
@@ -78,6 +79,7 @@ def downgrade() -> None:
         batch_op.create_unique_constraint(batch_op.f("uq_responses_token_hash"), ["token_hash"])
         batch_op.drop_index(batch_op.f("ix_responses_contact_hash"))
         batch_op.drop_column("reminded_at")
+        batch_op.drop_column("demo")
         batch_op.drop_column("confirmed_hash")
         batch_op.drop_column("contact_hash")
 

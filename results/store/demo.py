@@ -1,0 +1,42 @@
+"""Made-up responses: marked when they are made, counted apart, and taken out together."""
+
+from sqlalchemy import Connection, bindparam, delete, func, select, update
+
+from results.models import Base, ResponseRow
+from results.review import State
+
+_MARK = update(ResponseRow).where(ResponseRow.id == bindparam("key")).values(demo=True)
+_IS_MADE_UP = select(ResponseRow.demo).where(ResponseRow.id == bindparam("key"))
+_MADE_UP = select(ResponseRow.id).where(ResponseRow.demo)
+_BELONGING = tuple(table for table in reversed(Base.metadata.sorted_tables) if "response_id" in table.c)
+"""Every table with something of a response; who refers to another goes before it."""
+
+
+def mark(connection: Connection, response_id: str) -> None:
+    """Say of a response that it was made up."""
+    connection.execute(_MARK, {"key": response_id})
+
+
+def is_made_up(connection: Connection, response_id: str) -> bool:
+    """Whether this response was made up."""
+    return connection.execute(_IS_MADE_UP, {"key": response_id}).scalar_one_or_none() is True
+
+
+def counts(connection: Connection) -> tuple[int, int]:
+    """How many responses there are of real people, and how many were made up."""
+    statement = select(ResponseRow.demo, func.count().label("number")).group_by(ResponseRow.demo)
+    counted = {row.demo: row.number for row in connection.execute(statement)}
+    return counted.get(False, 0), counted.get(True, 0)
+
+
+def states(connection: Connection) -> dict[State, int]:
+    """How many made-up responses stand in each state."""
+    statement = select(ResponseRow.state, func.count()).where(ResponseRow.demo).group_by(ResponseRow.state)
+    return {State(state): count for state, count in connection.execute(statement)}
+
+
+def remove(connection: Connection) -> int:
+    """Delete every made-up response with all that belongs to it; how many there were."""
+    for table in _BELONGING:
+        connection.execute(delete(table).where(table.c.response_id.in_(_MADE_UP)))
+    return connection.execute(delete(ResponseRow).where(ResponseRow.demo)).rowcount

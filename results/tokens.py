@@ -14,6 +14,12 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 
 _BYTES = 32
 _SIGNATURE_BYTES = 16
+_CODE_CHARACTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Those of Crockford's base 32."""
+_CODE_LENGTH = 10
+_LONGEST_TYPED = 100
+_ALIKE = str.maketrans("OIL", "011")
+_SEPARATORS = re.compile(r"[\s\u2010-\u2015_.-]+")
 _LINK = re.compile(r"[A-Za-z0-9_-]{64}")
 
 
@@ -52,6 +58,25 @@ def link_is_ours(secret: bytes, link: str) -> bool:
         return False
     whole = urlsafe_b64decode(link)
     return hmac.compare_digest(whole[_BYTES:], _signature(secret, whole[:_BYTES]))
+
+
+def new_code(secret: bytes) -> tuple[str, str]:
+    """A code to type, and its hash: ten characters that cannot be taken for one another (50 random bits), as XXXXX-XXXXX."""
+    code = "".join(secrets.choice(_CODE_CHARACTERS) for _ in range(_CODE_LENGTH))
+    return f"{code[:5]}-{code[5:]}", blinded(secret, "code", code)
+
+
+def code_hash(secret: bytes, typed: str) -> str | None:
+    """The hash under which a code is found, however it was typed; None for what cannot be a code.
+
+    Capitals, spaces and dashes make no difference, nor does O for 0, or I or L for 1: a code has neither of these letters.
+    """
+    if len(typed) > _LONGEST_TYPED:
+        return None
+    code = _SEPARATORS.sub("", typed).upper().translate(_ALIKE)
+    if len(code) != _CODE_LENGTH or not set(code) <= set(_CODE_CHARACTERS):
+        return None
+    return blinded(secret, "code", code)
 
 
 def _signature(secret: bytes, random: bytes) -> bytes:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select
 
 from results.models import KeyRow
 from results.records import Key
@@ -48,3 +48,22 @@ def one(connection: Connection, key_hash: str, kind: str, at: datetime) -> Key |
 def remove(connection: Connection, key_hash: str) -> None:
     """Forget one key."""
     connection.execute(delete(KeyRow).where(KeyRow.hash == key_hash))
+
+
+def remove_of(connection: Connection, response_id: str, kind: str) -> None:
+    """Forget every key of this kind to one response."""
+    connection.execute(delete(KeyRow).where(KeyRow.response_id == response_id, KeyRow.kind == kind))
+
+
+def remove_expired(connection: Connection, at: datetime, browser_keys_before: datetime) -> int:
+    """Forget the keys that have expired, and those of browsers that were made before a moment; how many."""
+    old = and_(KeyRow.kind == BROWSER, KeyRow.created_at < browser_keys_before)
+    return connection.execute(delete(KeyRow).where(or_(KeyRow.expires_at <= at, old))).rowcount
+
+
+def last_until(connection: Connection, response_id: str, kind: str, at: datetime) -> datetime | None:
+    """Until when the newest key of this kind to a response is good; None when there is none now."""
+    statement = select(func.max(KeyRow.expires_at)).where(
+        KeyRow.response_id == response_id, KeyRow.kind == kind, KeyRow.expires_at > at
+    )
+    return connection.execute(statement).scalar_one()

@@ -121,6 +121,23 @@ def count(connection: Connection, state: MailState) -> int:
     return int(connection.execute(select(func.count()).where(MailRow.state == state.value)).scalar_one())
 
 
+def count_to(connection: Connection, recipient: str, kind: str, since: datetime) -> int:
+    """How many mails of this kind were queued for one address since a moment."""
+    wanted = (MailRow.recipient == recipient, MailRow.created_at > since, MailRow.kind == kind)
+    return int(connection.execute(select(func.count()).where(*wanted)).scalar_one())
+
+
+def count_about(connection: Connection, response_id: str, kind: str) -> int:
+    """How many mails of this kind were ever queued about one response."""
+    wanted = (MailRow.response_id == response_id, MailRow.kind == kind)
+    return int(connection.execute(select(func.count()).where(*wanted)).scalar_one())
+
+
+def is_known(connection: Connection, key: str) -> bool:
+    """Whether a mail for this occasion was ever queued."""
+    return connection.execute(select(MailRow.id).where(MailRow.key == key)).first() is not None
+
+
 def forget(connection: Connection, before: datetime) -> int:
     """Blank whom mails were for, and what they told, that were queued before a moment and no longer wait; how many.
 

@@ -1,11 +1,11 @@
 """Responses: one row each, found by the key of a browser or by its id. Whoever will write takes the row's lock first."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, Select, and_, bindparam, insert, or_, select, update
 
 from engine.values import Json
 from results.models import KeyRow, ResponseRow
@@ -160,3 +160,48 @@ def set_confirmed(connection: Connection, response_id: str, contact_hash: str) -
     connection.execute(
         _UPDATE.values(confirmed_hash=bindparam("confirmed")), {"key": response_id, "confirmed": contact_hash}
     )
+
+
+def set_contact(connection: Connection, response_id: str, contact_hash: str | None) -> None:
+    """Note whose response this is, by the hash of an e-mail address."""
+    connection.execute(_UPDATE.values(contact_hash=bindparam("contact")), {"key": response_id, "contact": contact_hash})
+
+
+def of_contact(connection: Connection, contact_hash: str, limit: int) -> tuple[Response, ...]:
+    """The responses of one address, the one that was changed last first."""
+    statement = (
+        select(*_COLUMNS)
+        .where(ResponseRow.contact_hash == contact_hash)
+        .order_by(ResponseRow.changed_at.desc(), ResponseRow.id)
+        .limit(limit)
+    )
+    return tuple(_response(row) for row in connection.execute(statement))
+
+
+def mark_reminded(connection: Connection, response_id: str, at: datetime) -> None:
+    """Note that a reminder was queued; the next save takes this away."""
+    connection.execute(_UPDATE.values(reminded_at=bindparam("reminded")), {"key": response_id, "reminded": at})
+
+
+def never_sent(
+    connection: Connection, states: Collection[State], changed_before: datetime, after: tuple[datetime, str], limit: int
+) -> tuple[Response, ...]:
+    """Responses in `states` that were never sent for review and not changed since a moment, longest unchanged first.
+
+    `after`: from which moment of change and id on. Their rows are locked; those that another worker has in its hands are
+    left out.
+    """
+    since, last = after
+    statement = (
+        select(*_COLUMNS)
+        .where(
+            ResponseRow.state.in_([state.value for state in states]),
+            ResponseRow.revision == 0,
+            ResponseRow.changed_at <= changed_before,
+            or_(ResponseRow.changed_at > since, and_(ResponseRow.changed_at == since, ResponseRow.id > last)),
+        )
+        .order_by(ResponseRow.changed_at, ResponseRow.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return tuple(_response(row) for row in connection.execute(statement))

@@ -47,6 +47,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", name=op.f("uq_mails_key")),
     )
     with op.batch_alter_table("mails", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_mails_recipient_created_at"), ["recipient", "created_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_mails_response_id"), ["response_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_mails_state_next_at"), ["state", "next_at"], unique=False)
 
@@ -60,8 +61,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("contact_hash", sa.String(length=64), nullable=True))
         batch_op.add_column(sa.Column("confirmed_hash", sa.String(length=64), nullable=True))
         batch_op.add_column(sa.Column("reminded_at", results.column_types.UtcTime(timezone=True), nullable=True))
-        batch_op.create_index(batch_op.f("ix_responses_contact_hash"), ["contact_hash"], unique=False)
         batch_op.add_column(sa.Column("demo", sa.Boolean(), server_default=sa.false(), nullable=False))
+        batch_op.create_index(batch_op.f("ix_responses_contact_hash"), ["contact_hash"], unique=False)
 
 
 def downgrade() -> None:
@@ -78,14 +79,15 @@ def downgrade() -> None:
         batch_op.alter_column("token_hash", existing_type=sa.String(length=64), nullable=False)
         batch_op.create_unique_constraint(batch_op.f("uq_responses_token_hash"), ["token_hash"])
         batch_op.drop_index(batch_op.f("ix_responses_contact_hash"))
-        batch_op.drop_column("reminded_at")
         batch_op.drop_column("demo")
+        batch_op.drop_column("reminded_at")
         batch_op.drop_column("confirmed_hash")
         batch_op.drop_column("contact_hash")
 
     with op.batch_alter_table("mails", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_mails_state_next_at"))
         batch_op.drop_index(batch_op.f("ix_mails_response_id"))
+        batch_op.drop_index(batch_op.f("ix_mails_recipient_created_at"))
 
     op.drop_table("mails")
     with op.batch_alter_table("keys", schema=None) as batch_op:

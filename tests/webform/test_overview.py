@@ -1,10 +1,13 @@
 import re
 
+from engine.answering.standing import SectionState
 from results import fill
 from results.services import Services
+from tests.webform.catalogue import environment
 from tests.webform.kinds import PAGES
 from tests.webform.visitor import Visitor
 from tests.webform.walking import begin, walk
+from webform.fill.overview import STATES
 
 
 def rows(visitor: Visitor) -> list[str]:
@@ -29,7 +32,7 @@ def test_a_new_respondent_begins_at_the_first_question_and_a_returning_one_sees_
     assert visitor.address == f"/r/{ref}/overview"
     assert rows(visitor) == [
         "Begin 1 van 3 bladzijden · ongeveer 5 minuten ▲ Bezig",
-        "Kiezen, Jan ongeveer 4 minuten Nog niet begonnen",
+        "Kiezen, Jan ongeveer 3 minuten Nog niet begonnen",
     ]
     assert "0 van 2 onderdelen klaar · nog ongeveer" in visitor.page.text
     assert page_of(ref, "teksten") in visitor.page.links
@@ -60,10 +63,21 @@ def test_a_part_that_is_done_can_be_opened_and_nothing_is_left_of_it(visitor: Vi
     assert "minuten" not in visitor.page.text
 
 
-def test_a_part_that_is_not_needed_says_so_and_cannot_be_opened(visitor: Visitor, services: Services) -> None:
-    ref = begin(visitor, "club")
-    visitor.open(f"/r/{ref}/overview")
-    assert rows(visitor)
+def test_every_state_has_words_and_what_is_not_asked_cannot_be_opened() -> None:
+    assert set(STATES) == set(SectionState)
+    macros = environment().get_template("layout/components.html").module
+    html = str(macros.task_list([{"title": "Overheid", "status": "Niet nodig", "tone": "none"}]))  # type: ignore[attr-defined]
+    assert "<a " not in html
+    assert "Niet nodig" in html
+
+
+def test_the_answers_to_a_long_survey_are_folded_and_what_must_be_mended_is_in_sight(visitor: Visitor) -> None:
+    ref = begin(visitor, "soorten")
+    visitor.send({"q_naam": "Jan"})
+    visitor.open(f"/r/{ref}/check")
+    assert "Begin 1 antwoord · 10 niet ingevuld" in visitor.page.text
+    assert "Kiezen, Jan 1 antwoord" not in visitor.page.text
+    assert re.findall('<details class="answers__part"( open)?>', visitor.html) == [" open", " open"]
 
 
 def test_a_closed_scan_has_no_overview(visitor: Visitor) -> None:

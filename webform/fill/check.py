@@ -7,6 +7,7 @@ from flask import flash, redirect, render_template, request, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
+from engine.answering.standing import to_mend
 from engine.questionnaire import Severity
 from engine.values import AnswerProblem
 from results import submit as submitting
@@ -19,7 +20,11 @@ from webform.fill.screen import page_address
 from webform.fill.views import blueprint
 from webform.fill.words import Words
 from webform.language import gettext as _
+from webform.language import ngettext
 from webform.services import services
+
+FEW = 25
+"""With more questions than this, the answers are folded together by section: what must be mended stays in sight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +39,12 @@ class AnswerRow:
 
 @dataclass(frozen=True, slots=True)
 class AnsweredSection:
-    """The answers of one section."""
+    """The answers of one section; `told`: how many in words. `open`: it is shown unfolded."""
 
     title: str
     rows: Sequence[AnswerRow]
+    told: Markup
+    open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +99,21 @@ def check_screen(draft: Draft, ref: str, changed: Collection[str] = ()) -> Check
     """The page to check your answers; those in `changed` are marked as changed since they were looked at."""
     words = Words(draft.questionnaire, draft.outcome)
     problems = {each.question: each for each in reversed(draft.problems)}
-    path = frozenset(draft.outcome.path)
+    asked = frozenset(draft.outcome.path)
     sections = []
     for section in draft.questionnaire.sections:
-        rows = [
-            _row(
-                words,
-                question.id,
-                page_address(ref, page.id, came_from_check=True, anchor=question.id),
-                problems,
-                question.id in changed,
-            )
-            for page in section.pages
-            for question in page.questions
-            if question.id in path
-        ]
+        rows, ids = [], []
+        for page in section.pages:
+            for question in page.questions:
+                if question.id in asked:
+                    href = page_address(ref, page.id, came_from_check=True, anchor=question.id)
+                    rows.append(_row(words, question.id, href, problems, question.id in changed))
+                    ids.append(question.id)
         if rows:
-            sections.append(AnsweredSection(words.plain(section.title), rows))
+            title, few = words.plain(section.title), len(asked) <= FEW
+            sections.append(
+                AnsweredSection(title, rows, *_counted(draft, ids, few or not set(ids).isdisjoint(changed)))
+            )
     return CheckScreen(
         sections=sections,
         problems=_told(draft, words, ref, Severity.ERROR),
@@ -117,6 +122,19 @@ def check_screen(draft: Draft, ref: str, changed: Collection[str] = ()) -> Check
         based_on=to_text(fingerprints(draft.questionnaire, draft.outcome.path, draft.response.answers)),
         saves=draft.response.saves,
     )
+
+
+def _counted(draft: Draft, ids: Collection[str], unfolded: bool) -> tuple[Markup, bool]:
+    """How many of these questions were answered, in words; and whether they must be in sight."""
+    wrong = len(to_mend(draft.outcome).intersection(ids))
+    answered = sum(id in draft.outcome.values for id in ids)
+    left = len(ids) - answered - wrong
+    told = [ngettext("%(num)s answer", "%(num)s answers", answered)]
+    if left:
+        told.append(ngettext("%(num)s not filled in", "%(num)s not filled in", left))
+    if wrong:
+        told.append(ngettext("%(num)s to mend", "%(num)s to mend", wrong))
+    return Markup(" · ").join(told), unfolded or wrong > 0
 
 
 def _row(words: Words, question_id: str, href: str, problems: dict[str, AnswerProblem], changed: bool) -> AnswerRow:

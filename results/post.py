@@ -7,10 +7,11 @@ keeps the others.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from results.database import Database
 from results.errors import MailDelayed, MailRefused, MailServerAway
 from results.message import Letter, Sender, compose, message_id
 from results.ports import Mailer
@@ -114,21 +115,21 @@ def _note(services: Services, delivery: Delivery) -> None:
             mails.close(connection, mail, delivery.state, now, delivery.error)
 
 
-def retry(services: Services, mail_id: int) -> bool:
-    """Send a mail that failed or was put off at the next occasion; False when there is none such."""
-    with services.database.writing() as connection:
-        return mails.retry(connection, mail_id, services.clock.now())
+def retry(database: Database, mail_id: int, at: datetime) -> bool:
+    """Send a mail that failed or was put off at the next occasion after `at`; False when there is none such."""
+    with database.writing() as connection:
+        return mails.retry(connection, mail_id, at)
 
 
-def newest(services: Services, state: MailState | None = None, at_most: int = 50) -> tuple[StoredMail, ...]:
+def newest(database: Database, state: MailState | None = None, at_most: int = 50) -> tuple[StoredMail, ...]:
     """The newest mails in the outbox, in any state or in one."""
-    with services.database.reading() as connection:
+    with database.reading() as connection:
         return mails.newest(connection, state, at_most)
 
 
-def undelivered(services: Services) -> int:
+def undelivered(database: Database) -> int:
     """How many mails failed for good."""
-    with services.database.reading() as connection:
+    with database.reading() as connection:
         return mails.count(connection, MailState.FAILED)
 
 

@@ -12,6 +12,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from results.review import Role
+from webform.mailbox import sits_here, there_is_a_mailbox
 
 
 class Access(StrEnum):
@@ -21,6 +22,8 @@ class Access(StrEnum):
     RESPONDENT = "respondent"
     """A browser that holds the key to the response."""
     COORDINATOR = "coordinator"
+    MAILBOX = "mailbox"
+    """Whoever sits at this computer where nobody else can reach the application, else a coordinator: see `mailbox`."""
 
 
 ACCESS: Final[Mapping[str, Access]] = {
@@ -56,6 +59,9 @@ ACCESS: Final[Mapping[str, Access]] = {
     "public.map_page": Access.EVERYONE,
     "public.entries": Access.EVERYONE,
     "public.collective": Access.EVERYONE,
+    "mail.box": Access.MAILBOX,
+    "mail.one": Access.MAILBOX,
+    "mail.as_html": Access.MAILBOX,
     "account.login": Access.EVERYONE,
     "account.sign_in": Access.EVERYONE,
     "account.logout": Access.EVERYONE,
@@ -100,6 +106,10 @@ def guard(app: Flask, table: Mapping[str, Access] = ACCESS) -> None:
         if request.endpoint is None:
             return None  # no such address, or not with this method: Flask answers 404 or 405
         access = table.get(request.endpoint)
+        if access is Access.MAILBOX:
+            if not there_is_a_mailbox():
+                return abort(404)
+            access = Access.EVERYONE if sits_here() else Access.COORDINATOR
         if access in (Access.EVERYONE, Access.RESPONDENT):
             return None  # the view asks this browser for the key to the response
         if access is Access.COORDINATOR and not current_user.is_authenticated:

@@ -11,7 +11,7 @@ from flask import Flask, request, url_for
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from results.services import Services
-from webform import access, account, fill, my_scan, pages, places, profile, public, review
+from webform import access, account, fill, mail, my_scan, pages, places, profile, public, review
 from webform.config import Config
 from webform.csrf import init_csrf
 from webform.errors import register_errors
@@ -19,6 +19,7 @@ from webform.frame import frame
 from webform.headers import add_headers
 from webform.language import init_languages
 from webform.limits import init_limits
+from webform.mailbox import MAILBOX, mailbox_of
 from webform.pages.texts import PageTexts
 from webform.services import EXTENSION
 
@@ -45,6 +46,7 @@ def create_app(config: Config, services: Services) -> Flask:
     app = Application(__name__, template_folder=str(HERE), static_folder=str(HERE / "static"))
     app.config.from_mapping(_flask_settings(config))
     app.extensions[EXTENSION] = services
+    app.extensions[mail.FOLDER] = None if config.mail is None else config.mail.box()
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     if config.proxies:
@@ -58,6 +60,7 @@ def create_app(config: Config, services: Services) -> Flask:
     init_csrf(app)
     for blueprint in (public.blueprint, account.blueprint, review.blueprint, profile.blueprint, fill.blueprint, fill.go_on_blueprint):
         app.register_blueprint(blueprint)
+    app.register_blueprint(mail.blueprint)
     app.register_blueprint(my_scan.blueprint)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(places.blueprint)
@@ -84,6 +87,7 @@ def _flask_settings(config: Config) -> dict[str, Any]:
         "RATELIMIT_ENABLED": True,
         "LOGIN_LIMIT": config.login_limit,
         "START_LIMIT": config.start_limit,
+        MAILBOX: mailbox_of(config),
     }
 
 

@@ -16,11 +16,13 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "codebook": "Print the codebook of a survey.",
         "demo": "Fill a database with made-up collectives.",
         "evaluate": "Print what answers to a survey add up to.",
+        "mail": "Look at mail that was sent or was not, and try mail.",
         "new": "Begin a new survey.",
         "pages": "Texts that only you can finish: privacy, accessibility, contact.",
         "schema": "Print the JSON Schema of a survey's files.",
         "serve": "Start the application.",
         "user": "Accounts of coordinators.",
+        "worker": "Send mail, and do what is due by the calendar.",
     }
 )
 """Every subcommand with its short help. The command `x` is the function `x` of `webform/commands/x.py`."""

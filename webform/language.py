@@ -90,19 +90,20 @@ def _settle() -> Response | None:
 
 
 @lru_cache(maxsize=len(LANGUAGES))
-def _catalogue(language: str) -> NullTranslations:
+def catalogue(language: str) -> NullTranslations:
+    """The texts of the interface in one language; English ones are their own."""
     return Translations.load(CATALOGUES, [language])
 
 
 def gettext(text: str, **values: object) -> Markup:
     """A text in the reader's language; it is HTML, and values in it are escaped."""
-    return _filled(_catalogue(_language.get()).gettext(text), values)
+    return _filled(catalogue(_language.get()).gettext(text), values)
 
 
 def ngettext(singular: str, plural: str, number: int, **values: object) -> Markup:
     """The text for this number in the reader's language; the number itself is %(num)s."""
     values.setdefault("num", number)
-    return _filled(_catalogue(_language.get()).ngettext(singular, plural, number), values)
+    return _filled(catalogue(_language.get()).ngettext(singular, plural, number), values)
 
 
 def _filled(text: str, values: dict[str, object]) -> Markup:

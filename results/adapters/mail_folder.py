@@ -5,7 +5,6 @@ Only the newest are kept. Other users of the computer cannot read them: a mail m
 
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
@@ -53,12 +52,10 @@ class MailFolder:
         for old in self._names()[self._newest :]:
             self._path(old).unlink(missing_ok=True)
 
-    def newest(self) -> Iterator[FiledMail]:
+    def newest(self, at_most: int) -> tuple[FiledMail, ...]:
         """The mails that are there, the newest first."""
-        for name in self._names():
-            mail = self.one(name)
-            if mail is not None:
-                yield mail
+        found = (self.one(name) for name in self._names()[:at_most])
+        return tuple(mail for mail in found if mail is not None)
 
     def one(self, name: str) -> FiledMail | None:
         """The mail of this name; None when there is none (any more)."""

@@ -13,7 +13,7 @@ ABOUT_A_SUBMISSION = {MailKind.RECEIVED, MailKind.APPROVED, MailKind.REJECTED, M
 
 def queued(services: Services) -> list[StoredMail]:
     """The mails about submissions, the oldest first."""
-    return [mail for mail in reversed(newest(services)) if mail.kind in ABOUT_A_SUBMISSION]
+    return [mail for mail in reversed(newest(services.database)) if mail.kind in ABOUT_A_SUBMISSION]
 
 
 def test_a_submission_is_confirmed_once(services: Services) -> None:

@@ -58,8 +58,12 @@ def round_of(
     return send_due(services, box, write, SENDER)
 
 
+def again(services: Services, mail_id: int) -> bool:
+    return retry(services.database, mail_id, services.clock.now())
+
+
 def only(services: Services) -> StoredMail:
-    (mail,) = newest(services)
+    (mail,) = newest(services.database)
     return mail
 
 
@@ -105,7 +109,7 @@ def test_a_mail_of_an_undone_transaction_is_not_there(services: Services) -> Non
     with suppress(ZeroDivisionError), services.database.writing() as connection:
         queue(connection, Mail("k", MailKind.RECEIVED, ANS, "nl"), services.clock.now())
         raise ZeroDivisionError
-    assert newest(services) == ()
+    assert newest(services.database) == ()
 
 
 def test_later_is_later(services: Services, clock: FakeClock) -> None:
@@ -134,10 +138,10 @@ def test_it_is_tried_ever_later_and_then_given_up(services: Services, clock: Fak
         clock.moment += delay - timedelta(seconds=20)
         assert round_of(services, box) == (), "it was not its time yet"
         clock.moment += timedelta(seconds=20)
-    assert undelivered(services) == 0
+    assert undelivered(services.database) == 0
     (delivery,) = round_of(services, box)
     assert delivery.state is MailState.FAILED
-    assert undelivered(services) == 1
+    assert undelivered(services.database) == 1
     clock.moment += timedelta(days=30)
     assert round_of(services, box) == ()
 
@@ -157,18 +161,18 @@ def test_a_mail_that_failed_can_be_sent_again(services: Services) -> None:
     box = Box(MailRefused("550"))
     round_of(services, box)
     box.refusal = None
-    assert retry(services, only(services).id)
-    assert not retry(services, 10_000)
+    assert again(services, only(services).id)
+    assert not again(services, 10_000)
     round_of(services, box)
     assert box.to() == [ANS]
-    assert not retry(services, only(services).id), "it was sent"
+    assert not again(services, only(services).id), "it was sent"
 
 
 def test_a_mail_that_is_being_sent_is_not_sent_again_by_hand(services: Services) -> None:
     put(services)
 
     def asked_again(mail: StoredMail) -> Letter:
-        assert not retry(services, mail.id)
+        assert not again(services, mail.id)
         return plain(mail)
 
     box = Box()
@@ -296,7 +300,7 @@ def test_what_was_sent_long_ago_is_forgotten_but_for_its_key(services: Services,
     round_of(services, Box())
     assert forget_old(services) == 2
     assert forget_old(services) == 0
-    by_key = {mail.key: mail for mail in newest(services)}
+    by_key = {mail.key: mail for mail in newest(services.database)}
     assert (by_key["k"].recipient, by_key["k"].params) == ("", {})
     assert (by_key["waiting"].recipient, by_key["young"].recipient) == (ANS, ANS)
     assert not put(services)
@@ -330,4 +334,4 @@ def test_two_workers_send_every_mail_once(services: Services, migrated_url: str)
         f"Over {each}": 1 for each in range(number)
     }
     assert len(deliveries) == number
-    assert {mail.state for mail in newest(services, at_most=number)} == {MailState.SENT}
+    assert {mail.state for mail in newest(services.database, at_most=number)} == {MailState.SENT}

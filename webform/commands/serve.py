@@ -3,15 +3,10 @@
 import socket
 
 import click
-from sqlalchemy.exc import OperationalError
 
-from engine.authoring.diagnostics import DiagnosticsError
-from engine.values import EngineError
 from results.accounts import first_account
-from results.errors import ResultsError, UnsupportedDatabase
-from results.migrations import migrate
-from webform.commands.failure import explained
 from webform.commands.pages import reminder
+from webform.commands.starting import plain_words, prepared
 from webform.config import Config, ConfigError
 
 EXAMPLE = """\b
@@ -24,24 +19,21 @@ Example:
 @click.option("--host", help="Address to listen on [HOST, 127.0.0.1]. Use 0.0.0.0 to be reached from outside.")
 @click.option("--port", type=click.IntRange(1, 65_535), help="Port to listen on [PORT, 8000].")
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that answer.")
-def serve(host: str | None, port: int | None, workers: int) -> None:
-    """Start the application: database, surveys, web server. Ctrl-C or SIGTERM stops it.
+@click.option(
+    "--worker/--no-worker", default=True, help="Send mail too [WORKER, yes]; `zelfscan worker` does it apart."
+)
+def serve(host: str | None, port: int | None, workers: int, worker: bool) -> None:
+    """Start the application: database, surveys, web server, and the worker that sends mail. Ctrl-C or SIGTERM stops it.
 
     DATABASE_URL chooses the database (SQLite in the folder INSTANCE, ./var, when it is not set); SURVEYS names other
-    folders with surveys; HTTPS=1 when people reach it over https; PROXIES tells how many proxies stand in front.
+    folders with surveys; HTTPS=1 when people reach it over https; PROXIES tells how many proxies stand in front; SMTP,
+    MAIL_FROM and ADDRESS let it send mail.
     """
-    try:
-        config = Config.from_command_line(HOST=host, PORT=port)
+    with plain_words():
+        config = Config.from_command_line(HOST=host, PORT=port, WORKER=None if worker else "0")
         _check_address(config)
         left = reminder(config.pages)
         _prepare(config)
-    except UnsupportedDatabase as error:
-        raise click.ClickException(f"DATABASE_URL: {error}") from error
-    except (ConfigError, EngineError, ResultsError) as error:
-        raise click.ClickException(str(error)) from error
-    except OperationalError as error:
-        # The driver's own words name the host and what failed, never the password.
-        raise click.ClickException(f"DATABASE_URL: the database cannot be used: {error.orig}".strip()) from error
     if left:
         click.echo(left)
     _run(config, workers)
@@ -49,13 +41,7 @@ def serve(host: str | None, port: int | None, workers: int) -> None:
 
 def _prepare(config: Config) -> None:
     """Bring the database up to date, compile the surveys, and make the first account when there is none."""
-    from webform.wsgi import make_services
-
-    migrate(config.database_url)
-    try:
-        services = make_services(config)
-    except DiagnosticsError as error:
-        raise click.ClickException(explained(config, error)) from error
+    services = prepared(config)
     try:
         made = first_account(services.database, services.clock)
     finally:
@@ -97,10 +83,32 @@ def _run(config: Config, workers: int) -> None:
         workers_kill_timeout=10,
     )
 
+    beside = None
+    if config.worker:
+        from webform.worker import WorkerBeside
+
+        beside = WorkerBeside(config)
+        server.on_startup(beside.start)
+        server.on_shutdown(beside.stop)
+
     @server.on_startup
     def tell() -> None:
-        host = f"[{config.host}]" if ":" in config.host else config.host
-        address = f"http://{host}:{config.port}"
-        click.echo(f"Fill in  {address}/\nMap      {address}/kaart\nReview   {address}/review\nCtrl-C stops it.")
+        click.echo(_addresses(config))
 
-    server.serve()
+    try:
+        server.serve()
+    finally:
+        if beside is not None:
+            beside.stop()
+
+
+def _addresses(config: Config) -> str:
+    """Where everything is, and what becomes of mail."""
+    host = f"[{config.host}]" if ":" in config.host else config.host
+    address = f"http://{host}:{config.port}"
+    lines = [f"Fill in  {address}/", f"Map      {address}/kaart", f"Review   {address}/review"]
+    if config.mail is not None and config.mail.server is None:
+        lines.append(f"Mail     {address}/mail  (SMTP is not set: no mail is really sent, it can be read here)")
+    if not config.worker:
+        lines.append("Mail waits for `zelfscan worker`.")
+    return "\n".join([*lines, "Ctrl-C stops it."])

@@ -15,6 +15,7 @@ from results import approve as deciding
 from results import desk
 from results.errors import ReasonRequired, StaleRevision, TransitionError, UnknownResponse
 from results.map_entry import shown_fields
+from results.post import undelivered
 from results.records import Account
 from results.review import Action, State, actions
 from webform.fill.words import Words
@@ -43,7 +44,14 @@ def waiting() -> str:
         for state in State
         if queue.counts.get(state)
     ]
-    return render_template("review/waiting.html", queue=queue, chips=chips, asked=asked, states=STATES)
+    return render_template(
+        "review/waiting.html",
+        queue=queue,
+        chips=chips,
+        asked=asked,
+        states=STATES,
+        undelivered=undelivered(services().database),
+    )
 
 
 def _chip(value: str, label: object, count: int, asked: str) -> dict[str, Any]:

@@ -1,0 +1,101 @@
+"""What a mail is about, looked up at the moment it is sent: so that it tells how things are then, and its links are new.
+
+Nothing that a respondent typed goes to an address that was not confirmed, or the form would be a way to have us mail
+anything to anybody. Mail about what a coordinator decided is read by a person first.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from engine.questionnaire import Questionnaire
+from results.expiry import kept_until
+from results.go_on import Contact, contact, open_responses
+from results.keys import issue_link
+from results.outbox import MailKind
+from results.records import Response, StoredMail
+from results.review import State
+from results.services import Services
+from results.store import map_entries, responses, submissions
+
+_ENDED = frozenset({State.WITHDRAWN, State.EXPIRED})
+_DECIDED = frozenset({MailKind.APPROVED, MailKind.REJECTED, MailKind.CHANGES_REQUESTED})
+_NEWER_ADDRESS_COUNTS = frozenset({MailKind.GO_ON, MailKind.REMINDER})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A response as a mail tells of it.
+
+    `questionnaire` in the language of the mail; `title`: what the respondent called it, "" where that is not told; `link`:
+    what stands behind /go-on/; `slug`: of its entry on the map, if it is there; `kept_until`: the last day, of a draft.
+    """
+
+    questionnaire: Questionnaire
+    response: Response
+    title: str
+    link: str
+    changed_on: date
+    slug: str | None = None
+    kept_until: date | None = None
+
+
+def subject_of(services: Services, mail: StoredMail) -> Subject | None:
+    """What a mail about one response tells of it, with a new link; None when there is nothing to tell any more."""
+    kind = MailKind(mail.kind)
+    addressee = contact(services, mail.recipient)
+    with services.database.writing() as connection:
+        response = responses.by_id(connection, mail.response_id or "", lock=True)
+        if response is None or not _fits(kind, response, addressee):
+            return None
+        told = kind in _DECIDED or response.confirmed_hash == addressee.hash
+        return _subject(services, connection, response, addressee, mail.language, told=told)
+
+
+def subjects_of(services: Services, mail: StoredMail) -> tuple[Subject, ...]:
+    """The responses of the address of a mail that have not ended, each with a new link, the newest first."""
+    addressee = contact(services, mail.recipient)
+    with services.database.writing() as connection:
+        return tuple(
+            _subject(
+                services, connection, response, addressee, mail.language, told=response.confirmed_hash == addressee.hash
+            )
+            for response in open_responses(connection, addressee.hash)
+            if response.state not in _ENDED
+        )
+
+
+def _fits(kind: MailKind, response: Response, addressee: Contact) -> bool:
+    """Whether this mail still makes sense, of the response as it is now."""
+    if response.state in _ENDED:
+        return False
+    if kind in _NEWER_ADDRESS_COUNTS and response.contact_hash != addressee.hash:
+        return False  # the address was mended meanwhile; its own mail is on the way
+    return kind is not MailKind.REMINDER or response.reminded_at is not None
+
+
+def _subject(
+    services: Services, connection: Connection, response: Response, addressee: Contact, language: str, *, told: bool
+) -> Subject:
+    questionnaire = services.surveys.by_hash(response.questionnaire_hash).in_language(language)
+    entry = map_entries.of_response(connection, response.id)
+    until = kept_until(response)
+    return Subject(
+        questionnaire=questionnaire,
+        response=response,
+        title=_title(connection, questionnaire, response) if told else "",
+        link=issue_link(connection, services, response.id, addressee.hash),
+        changed_on=services.clock.date_of(response.changed_at),
+        slug=None if entry is None else entry.slug,
+        kept_until=None if until is None else services.clock.date_of(until),
+    )
+
+
+def _title(connection: Connection, questionnaire: Questionnaire, response: Response) -> str:
+    sent = submissions.one(connection, response.id, response.revision)
+    if sent is not None:
+        return sent.title
+    rules = questionnaire.publication.contact
+    title = response.answers.get(rules.title or rules.name or "")
+    return title if isinstance(title, str) else ""

@@ -1,0 +1,108 @@
+"""`zelfscan mail`: what became of mails, sending one again, and trying whether mail arrives."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import click
+
+from results.adapters.clock import SystemClock
+from results.database import Database
+from results.errors import MailDelayed, MailRefused
+from results.migrations import migrate
+from results.post import newest, retry
+from results.records import MailState, StoredMail
+from results.text import masked_addresses
+from webform.commands.starting import plain_words
+from webform.config import Config
+from webform.language import DEFAULT, LANGUAGES
+
+STATES: Mapping[MailState, str] = MappingProxyType(
+    {
+        MailState.WAITING: "waits",
+        MailState.SENT: "sent",
+        MailState.NEEDLESS: "not needed any more",
+        MailState.FAILED: "FAILED",
+    }
+)
+
+
+@click.group(epilog="\b\nExample:\n  zelfscan mail list --failed\n")
+def mail() -> None:
+    """Look at mail that was sent or was not, and try mail."""
+
+
+@mail.command("list", epilog="\b\nExample:\n  zelfscan mail list --failed\n")
+@click.option("--failed", is_flag=True, help="Only those that could not be delivered.")
+@click.option("--number", type=click.IntRange(1, 10_000), default=50, show_default=True, help="At most so many.")
+def list_(failed: bool, number: int) -> None:
+    """List mails, the newest first. Addresses are shown in part."""
+    with plain_words():
+        found = newest(_database(), MailState.FAILED if failed else None, number)
+    if not found:
+        click.echo("Every mail was delivered, or waits." if failed else "There are no mails.")
+    for each in found:
+        click.echo(_line(each))
+    if any(each.state is MailState.FAILED for each in found):
+        click.echo("\nMended what was wrong? `zelfscan mail retry NUMBER` sends a mail again.")
+
+
+def _line(each: StoredMail) -> str:
+    to = masked_addresses(each.recipient) or "(forgotten)"
+    line = f"{each.id:>6}  {each.created_at:%Y-%m-%d %H:%M} UTC  {each.kind:<17}  {to}  {STATES[each.state]}"
+    if each.state is MailState.SENT and each.sent_at is not None:
+        line += f" {each.sent_at:%Y-%m-%d %H:%M}"
+    if each.state is MailState.WAITING and each.attempts:
+        line += f" until {each.next_at:%Y-%m-%d %H:%M}, after {each.attempts} attempts"
+    return f"{line}\n        {each.last_error}" if each.last_error else line
+
+
+@mail.command(name="retry", epilog="\b\nExample:\n  zelfscan mail retry 12\n")
+@click.argument("number", type=click.IntRange(1, 2**31 - 1))
+def retry_(number: int) -> None:
+    """Send a mail that failed, or that waits for its next attempt, at once; the worker does it."""
+    with plain_words():
+        again = retry(_database(), number, SystemClock().now())
+    if not again:
+        raise click.ClickException(
+            f"there is no mail {number} that failed or waits for its next attempt; see `zelfscan mail list`"
+        )
+    click.echo(f"Mail {number} is sent as soon as the worker sees it.")
+
+
+@mail.command(epilog="\b\nExample:\n  zelfscan mail test anna@example.org\n")
+@click.argument("address")
+@click.option("--language", type=click.Choice(list(LANGUAGES)), default=DEFAULT, show_default=True)
+def test(address: str, language: str) -> None:
+    """Send one mail to ADDRESS now, and tell what the mail server says."""
+    from results.message import compose, message_id
+    from webform.mail.letters import trial_letter
+    from webform.mail.site import site_of
+
+    with plain_words():
+        config = Config.from_environment()
+    settings = config.mail
+    assert settings is not None
+    now = SystemClock().now()
+    identity = message_id(f"test:{now.isoformat()}:{address}", config.secret_key.encode(), settings.sender.domain)
+    try:
+        message = compose(trial_letter(site_of(config, settings), language), address, settings.sender, identity, now)
+    except (ValueError, IndexError) as error:
+        raise click.ClickException(f"{address!r} is no e-mail address; it looks like name@example.org") from error
+    try:
+        settings.mailer().send(message)
+    except MailRefused as error:
+        raise click.ClickException(f"the mail was refused: {error}") from error
+    except MailDelayed as error:
+        raise click.ClickException(f"the mail could not be handed over: {error}") from error
+    if settings.server is None:
+        click.echo(f"SMTP is not set, so the mail was filed in {settings.folder}, and not sent.")
+    else:
+        click.echo(
+            f"{settings.server.host} took the mail. Look whether it arrives at {address}, and not among the spam."
+        )
+
+
+def _database() -> Database:
+    config = Config.from_environment()
+    migrate(config.database_url)
+    return Database.at(config.database_url)

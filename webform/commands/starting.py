@@ -1,0 +1,40 @@
+"""What every command that starts something does first: the configuration, the database, the surveys; and errors in plain words."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+from sqlalchemy.exc import OperationalError
+
+from engine.authoring.diagnostics import DiagnosticsError
+from engine.values import EngineError
+from results.errors import ResultsError, UnsupportedDatabase
+from results.migrations import migrate
+from results.services import Services
+from webform.commands.failure import explained
+from webform.config import Config, ConfigError
+
+
+@contextmanager
+def plain_words() -> Iterator[None]:
+    """Tell what keeps a command from starting in plain words, with the setting to look at."""
+    try:
+        yield
+    except UnsupportedDatabase as error:
+        raise click.ClickException(f"DATABASE_URL: {error}") from error
+    except (ConfigError, EngineError, ResultsError) as error:
+        raise click.ClickException(str(error)) from error
+    except OperationalError as error:
+        # The driver's own words name the host and what failed, never the password.
+        raise click.ClickException(f"DATABASE_URL: the database cannot be used: {error.orig}".strip()) from error
+
+
+def prepared(config: Config) -> Services:
+    """Bring the database up to date, and compile the surveys."""
+    from webform.wsgi import make_services
+
+    migrate(config.database_url)
+    try:
+        return make_services(config)
+    except DiagnosticsError as error:
+        raise click.ClickException(explained(config, error)) from error

@@ -1,0 +1,87 @@
+"""From a mail in the outbox to its letter: what it is about, as the values that the template of its kind names."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from babel.dates import format_date
+
+from results.correspondence import Subject, subject_of, subjects_of
+from results.message import Letter, one_line
+from results.outbox import MailKind
+from results.post import Write
+from results.records import StoredMail
+from results.services import Services
+from webform.language import DEFAULT, LANGUAGES
+from webform.mail.wording import letter
+
+LONGEST_TITLE = 70
+LONGEST_REASON = 4000
+TEST = "test"
+"""A letter that is about nothing: for trying whether mail arrives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every letter says of where it comes from: the address without a slash at the end, and whether answers are read."""
+
+    address: str
+    name: str
+    answerable: bool = False
+
+
+def writer(services: Services, site: Site) -> Write:
+    """What writes the letters of this site."""
+
+    def write(mail: StoredMail) -> Letter | None:
+        language = mail.language if mail.language in LANGUAGES else DEFAULT
+        values = _VALUES.get(MailKind(mail.kind), _of_one)(services, site, mail, language)
+        return None if values is None else letter(mail.kind, language, **_site(site), **values)
+
+    return write
+
+
+def trial_letter(site: Site, language: str = DEFAULT) -> Letter:
+    """The letter with which an operator tries whether mail arrives."""
+    return letter(TEST, language, **_site(site))
+
+
+def _site(site: Site) -> dict[str, object]:
+    return {"site": site.name, "address": site.address, "answerable": site.answerable}
+
+
+def _of_one(services: Services, site: Site, mail: StoredMail, language: str) -> dict[str, object] | None:
+    subject = subject_of(services, mail)
+    if subject is None:
+        return None
+    reason = str(mail.params.get("reason") or "")[:LONGEST_REASON]
+    lines = [one_line(line, LONGEST_REASON) for line in reason.splitlines()]
+    return {**_told(subject, site, language), "reason": "\n".join(lines).strip()}
+
+
+def _of_all(services: Services, site: Site, mail: StoredMail, language: str) -> dict[str, object] | None:
+    subjects = subjects_of(services, mail)
+    return {"responses": [_told(subject, site, language) for subject in subjects]} if subjects else None
+
+
+_VALUES: Mapping[MailKind, Callable[[Services, Site, StoredMail, str], dict[str, object] | None]] = MappingProxyType(
+    {MailKind.LINKS: _of_all}
+)
+"""Every other kind is about one response."""
+
+
+def _told(subject: Subject, site: Site, language: str) -> dict[str, object]:
+    return {
+        "survey": one_line(subject.questionnaire.title, LONGEST_TITLE),
+        "title": one_line(subject.title, LONGEST_TITLE),
+        "link": f"{site.address}/go-on/{subject.link}",
+        "mapped": subject.questionnaire.publication.map_entry is not None,
+        "entry": f"{site.address}/collectief/{subject.slug}" if subject.slug else "",
+        "changed_on": _date(subject.changed_on, language),
+        "kept_until": _date(subject.kept_until, language) if subject.kept_until else "",
+    }
+
+
+def _date(day: date, language: str) -> str:
+    return str(format_date(day, "d MMMM y", locale=language))

@@ -96,6 +96,8 @@ class Page(HTMLParser):
             form.offered.setdefault(name, []).append(given["value"])
             if "checked" in given:
                 form.filled.setdefault(name, []).append(given["value"])
+        elif given.get("type") == "hidden":
+            form.filled.setdefault(name, []).append(given.get("value", ""))
         else:
             form.filled[name] = [given.get("value", "")]
 

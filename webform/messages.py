@@ -118,7 +118,7 @@ REQUIRED: Final[Mapping[str, LazyString]] = {
     "date": _l("Fill in a date."),
     "postcode": _l("Fill in a postcode."),
     "place": _l("Fill in a place."),
-    "point": _l("Point out the spot on the map, or fill in its coordinates."),
+    "point": _l("Fill in where the pin stands."),
     "allocation": _l("Divide the total over the parts."),
     "confirmation": MESSAGES["must_be_confirmed"],
 }

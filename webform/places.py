@@ -4,11 +4,10 @@ Public, and the same for everybody: it knows the list of places and nothing of a
 neither in a log nor by anything between here and the browser.
 """
 
-import re
-
 from flask import Blueprint, jsonify, request
 from werkzeug.wrappers import Response
 
+from engine.question_types.coordinates import read_pair
 from results.ports import KnownPlace
 from webform.limits import limiter
 from webform.services import services
@@ -19,7 +18,6 @@ SHORTEST, LONGEST = 2, 80
 LIMIT = "600 per minute"
 """For one address, behind which may be a whole office that types."""
 KEPT_FOR = "private, max-age=86400"
-_POINT = re.compile(r"(-?[0-9]{1,2}(?:\.[0-9]{1,6})?),(-?[0-9]{1,3}(?:\.[0-9]{1,6})?)")
 
 
 @blueprint.get("/places")
@@ -34,12 +32,15 @@ def suggest() -> Response:
 @blueprint.get("/places/near")
 @limiter.limit(LIMIT)
 def near() -> Response:
-    """The place nearest to `at` (`52.09,5.12`): as a suggestion, with `kilometres`; an empty object for what is no point."""
-    found = _POINT.fullmatch(request.args.get("at", ""))
+    """The `point` that `at` means, in any notation that a form takes, and the place nearest to it: as a suggestion, with
+    `kilometres`. An empty object for what is no point.
+    """
+    found = read_pair(request.args.get("at", ""))
     if found is None:
         return _kept({})
-    nearest = services().geocoder.nearest(float(found[1]), float(found[2]))
-    return _kept(_told(nearest.place) | {"kilometres": round(nearest.kilometres, 1)})
+    point = [float(degrees) for degrees in found]
+    nearest = services().geocoder.nearest(*point)
+    return _kept({"point": point, **_told(nearest.place), "kilometres": round(nearest.kilometres, 1)})
 
 
 def _told(place: KnownPlace) -> dict[str, object]:

@@ -7,46 +7,9 @@
 //   sector  label, may be empty        place  name of the place, may be empty
 // Entries without a point (national ones) are simply not in it. Names are shown as text, never read as HTML.
 import * as L from '../vendor/leaflet/leaflet.js'
+import { COUNTRY, drawBase, load, makeMap } from './base-map.js'
 import { Marks } from './marks.js'
 import { drawNames } from './place-names.js'
-
-const COUNTRY = L.latLngBounds([50.72, 3.3], [53.58, 7.25])
-const AROUND = L.latLngBounds([49, -2], [56, 13]) // as far as the base map is drawn
-const CREDITS = 'Natural Earth · GeoNames (CC BY 4.0)'
-
-async function load (address) {
-  const answer = await fetch(address, { headers: { Accept: 'application/geo+json, application/json' }, credentials: 'same-origin' })
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
-  return answer.json()
-}
-
-function draw (element) {
-  const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches
-  const map = L.map(element, {
-    zoomControl: false,
-    minZoom: 6,
-    maxZoom: 12, // the base map is not finer than this
-    maxBounds: AROUND,
-    zoomSnap: 0.25,
-    zoomDelta: 1,
-    scrollWheelZoom: false, // so that scrolling the page does not end in the map; see below
-    zoomAnimation: !still,
-    fadeAnimation: !still,
-    markerZoomAnimation: !still
-  })
-  map.attributionControl.setPrefix(false).addAttribution(CREDITS)
-  L.control.zoom({ zoomInTitle: element.dataset.textZoomIn, zoomOutTitle: element.dataset.textZoomOut }).addTo(map)
-  map.on('focus click', () => map.scrollWheelZoom.enable())
-  map.on('blur', () => map.scrollWheelZoom.disable())
-  element.addEventListener('mouseleave', () => map.scrollWheelZoom.disable())
-  return map
-}
-
-function drawBase (map, base) {
-  L.geoJSON(base.neighbours, { interactive: false, style: { className: 'map-abroad' } }).addTo(map)
-  L.geoJSON(base.provinces, { interactive: false, style: { className: 'map-province' } }).addTo(map)
-  L.geoJSON(base.lakes, { interactive: false, style: { className: 'map-lake' } }).addTo(map)
-}
 
 function boundsOf (features) {
   const bounds = L.latLngBounds([])
@@ -65,7 +28,7 @@ async function start (element) {
     return
   }
   element.hidden = false
-  const map = draw(element)
+  const map = makeMap(element, element.dataset, { maxZoom: 12 }) // the base map is not finer than this
   const { features } = entries
   map.fitBounds(features.length ? boundsOf(features) : COUNTRY, { padding: [36, 36], maxZoom: 9, animate: false })
   drawBase(map, base)

@@ -1,0 +1,41 @@
+// The base map that every map here is drawn on: provinces and lakes, from a local file.
+import * as L from '../vendor/leaflet/leaflet.js'
+
+export const COUNTRY = L.latLngBounds([50.72, 3.3], [53.58, 7.25])
+export const AROUND = L.latLngBounds([49, -2], [56, 13]) // as far as the base map is drawn
+const CREDITS = 'Natural Earth · GeoNames (CC BY 4.0)'
+
+export async function load (address) {
+  const answer = await fetch(address, { headers: { Accept: 'application/geo+json, application/json' }, credentials: 'same-origin' })
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
+  return answer.json()
+}
+
+// texts: the dataset of the element, with textZoomIn and textZoomOut.
+export function makeMap (element, texts, options) {
+  const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches
+  const map = L.map(element, {
+    zoomControl: false,
+    minZoom: 6,
+    maxBounds: AROUND,
+    zoomSnap: 0.25,
+    zoomDelta: 1,
+    scrollWheelZoom: false, // so that scrolling the page does not end in the map; see below
+    zoomAnimation: !still,
+    fadeAnimation: !still,
+    markerZoomAnimation: !still,
+    ...options
+  })
+  map.attributionControl.setPrefix(false).addAttribution(CREDITS)
+  L.control.zoom({ zoomInTitle: texts.textZoomIn, zoomOutTitle: texts.textZoomOut }).addTo(map)
+  map.on('focus click', () => map.scrollWheelZoom.enable())
+  map.on('blur', () => map.scrollWheelZoom.disable())
+  element.addEventListener('mouseleave', () => map.scrollWheelZoom.disable())
+  return map
+}
+
+export function drawBase (map, base) {
+  L.geoJSON(base.neighbours, { interactive: false, style: { className: 'map-abroad' } }).addTo(map)
+  L.geoJSON(base.provinces, { interactive: false, style: { className: 'map-province' } }).addTo(map)
+  L.geoJSON(base.lakes, { interactive: false, style: { className: 'map-lake' } }).addTo(map)
+}

@@ -60,6 +60,14 @@ def erase(services: Services, token: str) -> Erased:
     return Erased(response.id, left)
 
 
+def is_gone(services: Services, response_id: str) -> bool:
+    """Whether nothing that was filled in is left of the response with this id. For who has held a key to it, and nobody else."""
+    with services.database.reading() as connection:
+        response = responses.by_id(connection, response_id)
+        newest = None if response is None else submissions.one(connection, response.id, response.revision)
+    return response is None or is_erased(response, newest)
+
+
 def what_stays(response: Response) -> Left:
     """What will be left of a response when it is deleted, for telling it before."""
     return Left.NOTHING if response.revision == 0 else Left.EVENTS

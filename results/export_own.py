@@ -18,11 +18,11 @@ from engine.questionnaire import Questionnaire
 from engine.values import Json
 from results.errors import UnknownResponse
 from results.fill import Draft, draft_of
-from results.records import Consent, Event, PublishedEntry, Submission
+from results.records import Consent, Event, PublishedEntry, StoredMail, Submission
 from results.services import Services
 from results.snapshot import answers_with, outcome_of
 from results.store import consents as consent_log
-from results.store import events, map_entries, responses, submissions
+from results.store import events, mails, map_entries, responses, submissions
 from results.tokens import token_hash
 
 FORM = 1
@@ -86,6 +86,7 @@ def own_copy(services: Services, token: str, language: str) -> OwnCopy:
         said = consent_log.log(connection, response.id)
         history = events.of_response(connection, response.id)
         published = map_entries.of_response(connection, response.id)
+        mailed = mails.of_response(connection, response.id)
     now = services.clock.now()
     draft = draft_of(services, response)
     edition = draft.questionnaire.in_language(language)
@@ -99,6 +100,7 @@ def own_copy(services: Services, token: str, language: str) -> OwnCopy:
         "submissions": [_submission(services, each, said, edition) for each in sent if each is not None],
         "consents": [_consent(each) for each in said],
         "events": [_event(each) for each in history],
+        "mails": [_mail(each) for each in mailed],
         "map_entry": None if published is None else _map_entry(published),
     }
     name = re.sub(r"[^a-z0-9_-]", "", response.survey.lower())
@@ -216,6 +218,15 @@ def _event(event: Event) -> dict[str, Json]:
         "to": event.to_state.value,
         "revision": event.revision,
         "reason": event.reason,
+    }
+
+
+def _mail(mail: StoredMail) -> dict[str, Json]:
+    return {
+        "about": mail.kind,
+        "to": mail.recipient,
+        "queued_at": _moment(mail.created_at),
+        "sent_at": None if mail.sent_at is None else _moment(mail.sent_at),
     }
 
 

@@ -8,6 +8,7 @@ from engine.questionnaire import Questionnaire
 from results.consent_changes import falling_with
 from results.erase import is_erased
 from results.errors import UnknownResponse
+from results.expiry import kept_until
 from results.records import Consent, Event, PublishedEntry, Response, Submission
 from results.services import Services
 from results.standing import StandingConsent, Version, standing, versions, words
@@ -60,6 +61,8 @@ class MyScan:
     confirmations: tuple[Confirmed, ...]
     log: tuple[SaidConsent, ...]
     erased: bool
+    kept_until: datetime | None
+    """When it will be deleted if nothing is changed; None when it does not expire."""
 
 
 def my_scan(services: Services, token: str, language: str) -> MyScan:
@@ -90,6 +93,7 @@ def my_scan(services: Services, token: str, language: str) -> MyScan:
         confirmations=_confirmations(questionnaire, counting),
         log=log_lines(questionnaire, said),
         erased=is_erased(response, submission),
+        kept_until=kept_until(response),
     )
 
 

@@ -10,7 +10,7 @@ from flask_limiter.util import get_remote_address
 limiter = Limiter(key_func=get_remote_address, storage_uri="memory://", strategy="moving-window", headers_enabled=False)
 
 
-LIMITED = frozenset({"fill.begin", "account.sign_in", "places.near", "places.suggest"})
+LIMITED = frozenset({"fill.begin", "account.sign_in", "my_scan.delete", "places.near", "places.suggest"})
 
 
 def init_limits(app: Flask, form_fields: int) -> None:

@@ -116,6 +116,12 @@ def newest(connection: Connection, state: MailState | None, limit: int) -> tuple
     return tuple(_mail(row) for row in connection.execute(statement))
 
 
+def of_response(connection: Connection, response_id: str) -> tuple[StoredMail, ...]:
+    """Every mail about a response, the oldest first."""
+    statement = _COLUMNS.where(MailRow.response_id == response_id).order_by(MailRow.id)
+    return tuple(_mail(row) for row in connection.execute(statement))
+
+
 def count(connection: Connection, state: MailState) -> int:
     """How many mails are in `state`."""
     return int(connection.execute(select(func.count()).where(MailRow.state == state.value)).scalar_one())

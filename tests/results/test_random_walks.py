@@ -11,11 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from results.approve import approve, reject, request_changes
+from results.consent_changes import change_consent
 from results.database import Database
 from results.errors import ResultsError
 from results.fill import load
 from results.records import Account, PublishedEntry, Response
-from results.review import EDITABLE, NEVER_PUBLIC, Action, Role, State
+from results.review import EDITABLE, MAY_BE_PUBLIC, NEVER_PUBLIC, Action, Role, State
 from results.services import Services
 from results.store import events, map_entries, responses
 from results.submit import submit, withdraw
@@ -23,6 +24,7 @@ from results.transition import SYSTEM, carry_out
 from tests.results.filled import begin, change
 
 EDIT = st.tuples(st.just("edit"), st.sampled_from(["A", "B", "C"]), st.booleans())
+CONSENT = st.tuples(st.just("consent"), st.booleans())
 SUBMIT, WITHDRAW, EXPIRE = (st.tuples(st.just(word)) for word in ("submit", "withdraw", "expire"))
 REVIEWER = st.sampled_from([Role.COORDINATOR, Role.ADMINISTRATOR])
 APPROVE, OTHERWISE = (
@@ -31,14 +33,15 @@ APPROVE, OTHERWISE = (
 )
 LIKELY = {
     State.DRAFT: st.one_of(EDIT, SUBMIT, SUBMIT),
-    State.SUBMITTED: st.one_of(APPROVE, APPROVE, APPROVE, OTHERWISE, WITHDRAW),
-    State.CHANGES_REQUESTED: st.one_of(EDIT, SUBMIT),
-    State.APPROVED: st.one_of(EDIT, EDIT, SUBMIT, SUBMIT, WITHDRAW, EXPIRE),
+    State.SUBMITTED: st.one_of(APPROVE, APPROVE, APPROVE, OTHERWISE, WITHDRAW, CONSENT),
+    State.CHANGES_REQUESTED: st.one_of(EDIT, SUBMIT, CONSENT),
+    State.APPROVED: st.one_of(EDIT, EDIT, SUBMIT, SUBMIT, CONSENT, CONSENT, WITHDRAW, EXPIRE),
 }
 """What people usually do in each state, so that a walk gets somewhere."""
 ANYTHING = st.one_of(
     EDIT,
     SUBMIT,
+    CONSENT,
     WITHDRAW,
     EXPIRE,
     st.tuples(
@@ -66,6 +69,18 @@ class Model:
         if after.state in NEVER_PUBLIC:
             self.public = None
 
+    def say(self, response: Response, given: bool) -> None:
+        """The consent is given or withdrawn, for every version that counts; giving one to what has ended means nothing."""
+        alive = response.state in MAY_BE_PUBLIC
+        if response.revision == 0 or (given and not alive):
+            return
+        approved = response.approved_revision if alive else None
+        for revision in {response.revision, approved or response.revision}:
+            self.sent[revision - 1] = (self.sent[revision - 1][0], given)
+        self.consent = given
+        if alive and approved is not None:
+            self.public = (approved, self.sent[approved - 1][0]) if given else None
+
 
 @pytest.fixture
 def accounts(coordinator: Account) -> dict[Role, Account]:
@@ -86,6 +101,8 @@ def test_the_map_follows_approvals_and_consents_only(
         step: tuple[object, ...] = walk.draw(ANYTHING if walk.draw(st.integers(0, 5)) == 0 else usual)
         if step[0] == "edit" and before.state in EDITABLE:
             model.title, model.consent = str(step[1]), bool(step[2])
+        if step[0] == "consent":
+            model.say(before, bool(step[1]))
         take(services, token, response_id, accounts, step)
         after = load(services, token).response
         model.note(before, after)
@@ -111,6 +128,8 @@ def take(
         match step:
             case ("edit", str() as title, bool() as consent):
                 change(services, token, {"p_naam": title, "c_kaart": consent})
+            case ("consent", bool() as given):
+                change_consent(services, token, "c_kaart", given, "nl")
             case ("submit",):
                 submit(services, token)
             case ("withdraw",):

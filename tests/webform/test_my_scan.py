@@ -47,16 +47,20 @@ def test_a_consent_is_withdrawn_and_given_again_on_the_same_page(
 ) -> None:
     token, _ = filled.approved(services, coordinator)
     ref = opened(visitor, services, token)
-    for told in (f"{NAME} mag op de kaart.", "Gegeven", "Als je haar intrekt:", "Deze toestemming vervalt mee"):
+    assert [visitor.html.count(text) for text in (f"<blockquote>{NAME} mag", "<blockquote>Het adres mag erbij.")] == [
+        1,
+        1,
+    ]
+    for told in (f"{NAME} mag op de kaart.", "Gegeven", "Als je deze intrekt:", "Deze toestemming vervalt mee"):
         assert told in visitor.page.text
-    assert "Je staat op de kaart met versie 1" in visitor.page.text
+    assert "Jullie staan op de kaart met versie 1" in visitor.page.text
     visitor.send(form=form_for(visitor, "c_kaart", "no"))
     assert visitor.address == f"/r/{ref}/scan"
     assert "Toestemming ingetrokken: De kaart." in visitor.page.text
     assert "er nu geen toestemming voor is" in visitor.page.text
     visitor.open("/collectief/zonnecooperatie-de-wiek", status=404)
     visitor.open(f"/r/{ref}/scan")
-    assert "Je pagina staat direct op de kaart" in visitor.page.text
+    assert "Jullie pagina staat direct op de kaart" in visitor.page.text
     visitor.send(form=form_for(visitor, "c_kaart", "yes"))
     assert "Toestemming gegeven: De kaart." in visitor.page.text
     visitor.open("/collectief/zonnecooperatie-de-wiek")
@@ -107,7 +111,7 @@ def test_without_a_fitting_token_nothing_is_changed(visitor: Visitor, services: 
     form = form_for(visitor, "c_kaart", "no")
     visitor.send({"csrf_token": "vervalst"}, status=400, form=form)
     assert "kijk de bladzijde nog eens na" in visitor.page.text
-    assert "Je staat op de kaart" in visitor.page.text
+    assert "Jullie staan op de kaart" in visitor.page.text
     for page in ("withdraw", "delete"):
         visitor.open(f"/r/{ref}/scan/{page}")
         visitor.send({"csrf_token": "vervalst", "sure": "yes"}, status=400)
@@ -129,8 +133,8 @@ def test_every_state_in_plain_words(visitor: Visitor, services: Services, coordi
     change(services, token, {"p_naam": "De Nieuwe Wiek"})
     submit(services, token)
     opened(visitor, services, token)
-    assert "Je staat op de kaart met versie 2" in visitor.page.text
-    assert "Je pagina op de kaart blijft zoals hij is" in visitor.page.text
+    assert "Jullie staan op de kaart met versie 2" in visitor.page.text
+    assert "Jullie pagina op de kaart blijft zoals hij is" in visitor.page.text
     assert "De Nieuwe Wiek mag op de kaart." in visitor.page.text
     assert f"{NAME} mag op de kaart." in visitor.page.text
     reject(services, response_id, 3, coordinator, "Reclame.")
@@ -172,7 +176,7 @@ def test_withdrawing_the_scan(visitor: Visitor, services: Services, coordinator:
     token, _ = filled.approved(services, coordinator)
     ref = opened(visitor, services, token)
     visitor.open(f"/r/{ref}/scan/withdraw")
-    assert "gaat je pagina direct van de kaart" in visitor.page.text
+    assert "gaat jullie pagina direct van de kaart" in visitor.page.text
     visitor.open("/collectief/zonnecooperatie-de-wiek")
     visitor.open(f"/r/{ref}/scan/withdraw")
     form = visitor.page.form

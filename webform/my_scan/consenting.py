@@ -15,15 +15,14 @@ from webform.language import ngettext
 class ConsentCard:
     """One consent. `withdrawing` and `giving` say what happens then; each is None when it cannot be done now.
 
-    `differs`: the answers that were not sent yet say otherwise. `apart`: its words are told for each version.
+    `differs`: the answers that were not sent yet say otherwise. `wordings`: one, or one for each version that counts when
+    they are not alike (`apart`).
     """
 
     question: str
     purpose: str
     wordings: Sequence[Wording]
     apart: bool
-    given: bool
-    standing: StandingConsent
     withdrawing: str | None
     giving: str | None
     differs: bool
@@ -38,14 +37,13 @@ def _card(scan: MyScan, draft: Draft, consent: StandingConsent) -> ConsentCard:
     texts = {each.text for each in consent.wordings}
     states = {each.given for each in consent.wordings}
     unsent = draft.outcome.values.get(consent.question) is True
+    apart = len(texts) > 1 or len(states) > 1
     alive = scan.response.state in MAY_BE_PUBLIC
     return ConsentCard(
         question=consent.question,
         purpose=consent.purpose,
-        wordings=consent.wordings,
-        apart=len(texts) > 1 or len(states) > 1,
-        given=consent.given,
-        standing=consent,
+        wordings=consent.wordings if apart else consent.wordings[:1],
+        apart=apart,
         withdrawing=consequence(scan, consent) if consent.given else None,
         giving=_giving(scan, consent.question) if consent.withheld and alive else None,
         differs=draft.editable and unsent is not consent.wordings[0].given,

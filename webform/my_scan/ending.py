@@ -6,16 +6,19 @@ Pressing twice does it once: who comes second is told that it is done, not that 
 from flask import flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from results.erase import Left, erase, what_stays
+from results.erase import Left, erase, is_gone, what_stays
 from results.errors import TransitionError, UnknownResponse
 from results.review import Action, Role, actions
 from results.submit import withdraw as withdraw_scan
 from webform.csrf import STALE, keeps_typed
-from webform.fill.opening import forget, gone, key_to, open_draft
+from webform.fill.opening import forget, gone, key_to, open_draft, refuse
 from webform.language import gettext as _
+from webform.limits import limiter
 from webform.my_scan.views import blueprint, scan_at
 from webform.services import services
 
+MOST_DELETED = "20 per day"
+"""From one address: deleting forgets which mails were sent, and must not be a way to have more of them sent."""
 _DELETED = "deleted"
 """In the session: the scan that this browser deleted last, for a second click on the same button."""
 
@@ -65,6 +68,7 @@ def deleting(ref: str) -> str:
 
 
 @blueprint.post("/r/<ref>/scan/delete")
+@limiter.limit(MOST_DELETED)
 def delete(ref: str) -> Response | tuple[str, int]:
     """Delete everything, when that was confirmed."""
     done = redirect(url_for("my_scan.deleted"), code=303)
@@ -75,8 +79,10 @@ def delete(ref: str) -> Response | tuple[str, int]:
         return _deleting(ref, problem=_("Tick the box if you want to delete everything.")), 422
     try:
         erase(services(), token)
-    except UnknownResponse:  # pressed twice, and the other came first
-        pass
+    except UnknownResponse:
+        if not is_gone(services(), ref):
+            refuse()  # the key of this browser has expired
+        # Else it was pressed twice, and the other came first.
     forget(ref)
     session[_DELETED] = ref
     return done

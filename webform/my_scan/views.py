@@ -5,7 +5,8 @@ from werkzeug.wrappers import Response
 
 from results.consent_changes import change_consent
 from results.errors import ResponseClosed, UnknownConsent, UnknownResponse
-from results.my_scan import MyScan, my_scan as read_scan
+from results.my_scan import MyScan
+from results.my_scan import my_scan as read_scan
 from results.review import State
 from webform.csrf import STALE, keeps_typed
 from webform.fill.opening import gone, key_to, open_draft

@@ -19,7 +19,7 @@ from webform.frame import frame
 from webform.headers import add_headers
 from webform.language import init_languages
 from webform.limits import init_limits
-from webform.mailbox import MAILBOX, mailbox_of
+from webform.mailbox import MAILBOX, mailbox_address, mailbox_of
 from webform.pages.texts import PageTexts
 from webform.services import EXTENSION
 
@@ -87,6 +87,8 @@ def _flask_settings(config: Config) -> dict[str, Any]:
         "RATELIMIT_ENABLED": True,
         "LOGIN_LIMIT": config.login_limit,
         "START_LIMIT": config.start_limit,
+        "MAIL_LIMIT": config.mail_limit,
+        "CODE_LIMIT": config.code_limit,
         MAILBOX: mailbox_of(config),
     }
 
@@ -101,6 +103,7 @@ def _add_frame(app: Flask) -> None:
         return url_for(endpoint, **values)
 
     app.jinja_env.globals["url_for"] = address
+    app.jinja_env.globals["mailbox_address"] = mailbox_address
 
 
 @lru_cache(maxsize=512)

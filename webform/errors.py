@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
@@ -11,6 +11,8 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException
+
+from webform.log import log
 
 RETRY_SECONDS = 30
 READ_ONLY = "25006"
@@ -63,13 +65,6 @@ def keeps_unsaved(endpoint: str) -> Callable[[Callable[..., str | None]], Callab
         return function
 
     return register
-
-
-def _log() -> Any:
-    """The log. structlog is loaded when there is something to tell: it takes longer to load than to answer a request."""
-    import structlog
-
-    return structlog.get_logger(__name__)
 
 
 def error_page(status: int, explanation: str | None = None) -> tuple[str, int]:
@@ -130,19 +125,19 @@ def register_errors(app: Flask) -> None:
 
     @app.errorhandler(DBAPIError)
     def database(error: DBAPIError) -> ResponseReturnValue | HTTPException:
-        _log().error("database", endpoint=request.endpoint, error=type(error).__name__, cause=str(error.orig))
+        log(__name__).error("database", endpoint=request.endpoint, error=type(error).__name__, cause=str(error.orig))
         if not database_is_away(error):
             return error_page(500)
         return _come_back_later()
 
     @app.errorhandler(PoolTimeoutError)
     def busy(error: PoolTimeoutError) -> ResponseReturnValue | HTTPException:
-        _log().error("database-pool", endpoint=request.endpoint)
+        log(__name__).error("database-pool", endpoint=request.endpoint)
         return _come_back_later()
 
     @app.errorhandler(Exception)
     def unknown(error: Exception) -> ResponseReturnValue | HTTPException:
         if app.testing:
             raise error
-        _log().exception("unexpected", endpoint=request.endpoint, method=request.method)
+        log(__name__).exception("unexpected", endpoint=request.endpoint, method=request.method)
         return error_page(500)

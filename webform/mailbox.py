@@ -9,7 +9,7 @@ from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit
 
-from flask import current_app, request
+from flask import current_app, request, url_for
 
 from webform.config import Config
 
@@ -48,6 +48,11 @@ def sits_here() -> bool:
         return False
     asked = urlsplit(f"//{request.host}").hostname or ""
     return _is_this_computer(request.remote_addr or "") and _is_this_computer(asked)
+
+
+def mailbox_address() -> str | None:
+    """The address of the page with mails, for a visitor who can open it without logging in; else None."""
+    return url_for("mail.box") if sits_here() else None
 
 
 def _is_this_computer(host: str) -> bool:

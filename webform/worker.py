@@ -10,6 +10,7 @@ import threading
 from datetime import datetime, timedelta
 from multiprocessing import get_context
 from multiprocessing.context import ForkProcess
+from traceback import format_tb
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -20,6 +21,7 @@ from results.records import MailState
 from results.services import Services
 from results.text import masked_addresses
 from webform.config import Config
+from webform.log import log
 from webform.mail.letters import writer
 from webform.mail.site import site_of
 from webform.mail_settings import MailSettings
@@ -56,10 +58,10 @@ class Worker:
                 rest = self.one_round(stop)
             except SQLAlchemyError as error:
                 rest = REST_AFTER_TROUBLE
-                _log().error("worker-database", error=type(error).__name__, cause=_cause(error))
-            except Exception:
+                log(__name__).error("worker-database", error=type(error).__name__, cause=_cause(error))
+            except Exception as error:  # whatever it is, the next mail may go well
                 rest = REST_AFTER_TROUBLE
-                _log().exception("worker")
+                log(__name__).error("worker", error=type(error).__name__, fault=_fault(error))
 
     def one_round(self, stop: threading.Event) -> float:
         """Send what is due, do the chores if it is time; how many seconds to rest before the next round."""
@@ -85,7 +87,7 @@ class Worker:
         ran = run_due(self._services, lambda: not stop.is_set())
         forgotten = forget_old(self._services)
         if ran.reminded or ran.deleted or forgotten:
-            _log().info("chores", reminded=ran.reminded, deleted=ran.deleted, mails_forgotten=forgotten)
+            log(__name__).info("chores", reminded=ran.reminded, deleted=ran.deleted, mails_forgotten=forgotten)
 
 
 def run_worker(config: Config, parent: int | None = None) -> None:
@@ -143,7 +145,7 @@ class WorkerBeside:
             assert self._running is not None
             self._running.join()
             if not self._stopping.wait(RESTARTS_AFTER):
-                _log().error("worker-lost", exit_code=self._running.exitcode)
+                log(__name__).error("worker-lost", exit_code=self._running.exitcode)
                 self._fork()
 
 
@@ -152,19 +154,17 @@ def _tell(delivery: Delivery) -> None:
     mail = delivery.mail
     told: dict[str, Any] = {"mail": mail.id, "kind": mail.kind, "attempt": mail.attempts}
     if delivery.state is MailState.SENT:
-        _log().info("mail-sent", **told)
+        log(__name__).info("mail-sent", **told)
     elif delivery.state is MailState.FAILED:
-        _log().error("mail-failed", error=delivery.error, exc_info=delivery.cause, **told)
+        log(__name__).error("mail-failed", error=delivery.error, fault=_fault(delivery.cause), **told)
     elif delivery.state is MailState.WAITING:
-        _log().warning("mail-delayed", error=delivery.error, exc_info=delivery.cause, **told)
+        log(__name__).warning("mail-delayed", error=delivery.error, fault=_fault(delivery.cause), **told)
+
+
+def _fault(cause: Exception | None) -> str | None:
+    """Where a fault of ours is, without its message: that may hold what was typed."""
+    return None if cause is None else "".join(format_tb(cause.__traceback__))
 
 
 def _cause(error: SQLAlchemyError) -> str:
     return masked_addresses(str(getattr(error, "orig", "") or ""))
-
-
-def _log() -> Any:
-    """The log, loaded when there is something to tell."""
-    import structlog
-
-    return structlog.get_logger(__name__)

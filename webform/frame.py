@@ -20,7 +20,10 @@ def frame() -> dict[str, Any]:
     """What `layout/base.html` needs of every view."""
     other = other_language()
     root = request.script_root
-    links: list[dict[str, str]] = [{"label": _("Map"), "href": _fixed(root, "public.map_page")}]
+    links: list[dict[str, Any]] = [{"label": _("Map"), "href": _fixed(root, "public.map_page")}]
+    if ref := _opened_here():
+        here = {"current": True} if request.endpoint == "my_scan.my_scan" else {}
+        links.append({"label": _("My scan"), "href": url_for("my_scan.my_scan", ref=ref), **here})
     if _logged_in():
         links.append({"label": _("Review"), "href": url_for("review.waiting")})
     links.append({"label": LANGUAGES[other], "href": other_language_address(), "lang": other})
@@ -30,6 +33,12 @@ def frame() -> dict[str, Any]:
         "home_url": _fixed(root, "fill.home"),
         "footer_links": _footer(root, current_language()),
     }
+
+
+def _opened_here() -> str | None:
+    """The id of the scan that this page is about, when this browser holds a key to it (see `fill/opening.py`)."""
+    ref = (request.view_args or {}).get("ref")
+    return ref if ref and any(held[:1] == [ref] for held in session.get("keys") or ()) else None
 
 
 def _logged_in() -> bool:

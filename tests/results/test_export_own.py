@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -157,3 +159,18 @@ def test_what_is_no_formula_stays_as_it_is(text: str) -> None:
 
 def test_what_no_spreadsheet_can_hold_is_left_out() -> None:
     assert cell("a\x00b\x07c\x1bd\x7f\te\r\nf\rg") == "abcd\te\nf\ng"
+
+
+DOCUMENTED = Path(__file__).parents[2] / "docs" / "developer" / "own-copy.md"
+
+
+def test_every_key_is_documented(services: Services, coordinator: Account) -> None:
+    token, _ = approved(services, coordinator)
+    whole = document(services, token)
+    parts = [whole, whole["questionnaire"], whole["response"], whole["answers"][0], whole["submissions"][0]]
+    parts += [whole[name][0] for name in ("consents", "events", "mails")] + [whole["map_entry"]]
+    tables = re.findall(r"(?:^\|.*\n)+", DOCUMENTED.read_text(encoding="utf-8"), re.MULTILINE)
+    told = [
+        [key for row in table.splitlines()[2:] for key in re.findall(r"`(\w+)`", row.split("|")[1])] for table in tables
+    ]
+    assert [sorted(keys) for keys in told] == [sorted(part) for part in parts]

@@ -41,6 +41,7 @@ ACCESS: Final[Mapping[str, Access]] = {
     "go_on.link": Access.EVERYONE,
     "go_on.use": Access.EVERYONE,
     "profile.profile": Access.RESPONDENT,
+    "profile.pdf": Access.RESPONDENT,
     "my_scan.my_scan": Access.RESPONDENT,
     "my_scan.change": Access.RESPONDENT,
     "my_scan.everything": Access.RESPONDENT,

@@ -1,39 +1,72 @@
 """The profile page: what to tackle first, all challenges, groups and factors, and where the review stands."""
 
-from flask import Blueprint, redirect, render_template, url_for
-from werkzeug.wrappers import Response
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, url_for
+from werkzeug.wrappers import Response as Reply
 
 from results.errors import UnknownResponse
+from results.map_entry import slug
 from results.returned import Returned, returned
 from results.review import EDITABLE, State
 from webform.fill.opening import gone, key_to, open_draft
 from webform.language import current_language
+from webform.profile.pdf import profile_pdf
+from webform.profile.report import Report, radar_said, report
 from webform.services import services
 from webform.states import STATES
 
 blueprint = Blueprint("profile", __name__)
+MY_SCAN = "my_scan.my_scan"
 
 
 @blueprint.get("/r/<ref>/profile")
-def profile(ref: str) -> str | Response:
+def profile(ref: str) -> str | Reply:
     """The profile of what was sent last. Before that: back to filling in."""
-    open_draft(ref)
-    try:
-        got = returned(services(), key_to(ref), current_language())
-    except UnknownResponse:
-        gone(ref)
+    got = _returned(ref)
     if got.submission is None and got.response.state in EDITABLE:
         return redirect(url_for("fill.resume", ref=ref), code=303)
+    told = _report(got)
     return render_template(
         "profile/profile.html",
         got=got,
-        profile=got.profile,
+        report=told,
+        radar_said=radar_said(told) if told is not None else "",
         ref=ref,
         state=STATES[got.response.state],
         reason=_reason(got),
         editable=got.response.state in EDITABLE,
-        scored=got.profile is not None and bool(got.profile.dimensions),
+        my_scan=url_for(MY_SCAN, ref=ref) if MY_SCAN in current_app.view_functions else None,
     )
+
+
+@blueprint.get("/r/<ref>/profile.pdf")
+def pdf(ref: str) -> Response:
+    """The same as a document to keep. There is none before the first submission, or of a survey without scores."""
+    got = _returned(ref)
+    told = _report(got)
+    if told is None:
+        abort(404)
+    name = f"{slug(told.name, got.response.survey)}-{got.response.revision}.pdf"
+    return Response(
+        profile_pdf(told, STATES[got.response.state], _reason(got)),
+        mimetype="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _returned(ref: str) -> Returned:
+    open_draft(ref)
+    try:
+        return returned(services(), key_to(ref), current_language())
+    except UnknownResponse:
+        gone(ref)
+
+
+def _report(got: Returned) -> Report | None:
+    """What there is to tell of the newest submission, with the texts of the questionnaire that it was made with."""
+    if got.submission is None:
+        return None
+    questionnaire = services().surveys.by_hash(got.submission.questionnaire_hash)
+    return report(got, questionnaire.in_language(current_language()))
 
 
 def _reason(got: Returned) -> str:

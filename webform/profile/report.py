@@ -1,0 +1,231 @@
+"""A profile in words, in the language of the reader: what the page and the PDF both show, so that they say the same.
+
+Nothing is told by colour alone: every band has its word and symbol, every bar its sentence, every difference its direction
+in words.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from flask_babel import format_date
+
+from engine.questionnaire import Lab, Questionnaire
+from results.comparison import Comparison
+from results.previous import Change, Previous
+from results.profile import Profile, ProfileDimension, ProfileScore
+from results.returned import Returned
+from webform.language import gettext, ngettext
+from webform.profile.radar import Radar, radar
+
+SYMBOLS: Final[Mapping[str, str]] = {"good": "●", "watch": "▲", "hard": "■", "none": "○"}
+MOST_CODE = 4
+"""A longer code does not fit beside the radar: then the challenges are numbered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One challenge. `label` is its short name in the radar; `said` tells its score and the median in one sentence."""
+
+    id: str
+    label: str
+    title: str
+    question: str
+    tone: str
+    symbol: str
+    band: str
+    score: int | None
+    median: int | None
+    said: str
+    chosen: bool
+    text: str
+    steps: tuple[str, ...]
+    labs: tuple[Lab, ...]
+    peers: str
+    materials: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """A group or factor: the score of several challenges or questions together."""
+
+    id: str
+    title: str
+    score: int | None
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What changed since the previous scan. `direction` is up or down; `said` tells it in words."""
+
+    title: str
+    direction: str
+    symbol: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything about one scored submission that a reader is told, in the order in which it is told.
+
+    `compared_with` tells with whom, None when there are too few; `why_not` tells that instead, None when the survey compares
+    nothing. `since` is the date of the previous scan, None without one.
+    """
+
+    name: str
+    survey: str
+    date: str
+    revision: int
+    version: str
+    first: tuple[Row, ...]
+    rows: tuple[Row, ...]
+    compared_with: str | None
+    why_not: str | None
+    groups: tuple[Together, ...]
+    unbalanced: str | None
+    factors: tuple[Together, ...]
+    strong: tuple[Row, ...]
+    since: str | None
+    differences: tuple[Difference, ...]
+    radar: Radar | None
+
+    @property
+    def has_medians(self) -> bool:
+        """Whether any challenge is shown beside others."""
+        return any(row.median is not None for row in self.rows)
+
+
+def report(got: Returned, questionnaire: Questionnaire) -> Report | None:
+    """The report of what was sent last, in this edition of the questionnaire; None without scores."""
+    profile, submission = got.profile, got.submission
+    if profile is None or submission is None or not profile.dimensions:
+        return None
+    medians: Mapping[str, int] = got.comparison.medians if got.comparison is not None else {}
+    rows = tuple(
+        _row(each, label, medians.get(each.id))
+        for each, label in zip(profile.dimensions, _labels(profile), strict=True)
+    )
+    by_id = {row.id: row for row in rows}
+    comparison = got.comparison if medians else None
+    return Report(
+        name=submission.title,
+        survey=questionnaire.title,
+        date=date(submission.submitted_at),
+        revision=submission.revision,
+        version=questionnaire.version,
+        first=tuple(by_id[each.dimension.id] for each in profile.priorities),
+        rows=rows,
+        compared_with=_compared_with(comparison, questionnaire) if comparison is not None else None,
+        why_not=_why_not(questionnaire) if comparison is None else None,
+        groups=tuple(_together(each) for each in profile.groups),
+        unbalanced=profile.unbalanced_text,
+        factors=tuple(_together(each) for each in profile.factors),
+        strong=tuple(by_id[each.id] for each in profile.strong),
+        since=date(got.previous.submitted_at) if got.previous is not None else None,
+        differences=_differences(got.previous),
+        radar=radar(
+            [row.label for row in rows],
+            [row.score for row in rows],
+            [row.tone for row in rows],
+            [row.median for row in rows],
+        ),
+    )
+
+
+def _(text: str, **values: object) -> str:
+    """A text as plain text: the page escapes it, the PDF has no need to."""
+    return gettext(text, **values).unescape()
+
+
+def radar_said(report: Report) -> str:
+    """The radar in words, for who cannot see it: every challenge with its score."""
+    return "; ".join(_spoke_said(row) for row in report.rows) + "."
+
+
+def _spoke_said(row: Row) -> str:
+    score = _("no score") if row.score is None else str(row.score)
+    if row.median is None:
+        return f"{row.title}: {score}"
+    beside = _("median %(median)s", median=row.median)
+    return f"{row.title}: {score} ({beside})"
+
+
+def date(moment: datetime) -> str:
+    """The day of a moment, in words."""
+    return str(format_date(moment, "long"))
+
+
+def _labels(profile: Profile) -> list[str]:
+    codes = [dimension.code for dimension in profile.dimensions]
+    if all(0 < len(code) <= MOST_CODE for code in codes) and len(set(codes)) == len(codes):
+        return codes
+    return [str(number) for number in range(1, len(codes) + 1)]
+
+
+def _row(dimension: ProfileDimension, label: str, median: int | None) -> Row:
+    tone = dimension.tone.value if dimension.tone is not None else "none"
+    return Row(
+        id=dimension.id,
+        label=label,
+        title=dimension.title,
+        question=dimension.question,
+        tone=tone,
+        symbol=SYMBOLS[tone],
+        band=dimension.band_title or (_("No score yet") if dimension.chosen else _("Not enough answers")),
+        score=dimension.score,
+        median=median,
+        said=_said(dimension.score, median),
+        chosen=dimension.chosen,
+        text=dimension.text,
+        steps=dimension.steps,
+        labs=dimension.labs,
+        peers=dimension.peers,
+        materials=dimension.materials,
+    )
+
+
+def _said(score: int | None, median: int | None) -> str:
+    if score is None and median is None:
+        return _("Not enough answers for a score")
+    if score is None:
+        return _("Not enough answers for a score; the median of similar collectives is %(median)s", median=median)
+    if median is None:
+        return _("Score %(score)s out of 100", score=score)
+    return _("Score %(score)s out of 100; the median of similar collectives is %(median)s", score=score, median=median)
+
+
+def _together(each: ProfileScore) -> Together:
+    return Together(each.id, each.title, each.score, _said(each.score, None))
+
+
+def _compared_with(comparison: Comparison, questionnaire: Questionnaire) -> str:
+    rules = questionnaire.publication.comparison
+    titles = {step.id: step.title for step in rules.steps} if rules is not None else {}
+    return _(
+        "Compared with %(count)s %(group)s. The median is their middle score: half of them score that or lower, half that or higher.",
+        count=comparison.collectives,
+        group=titles[comparison.step],
+    )
+
+
+def _why_not(questionnaire: Questionnaire) -> str | None:
+    if questionnaire.publication.comparison is None:
+        return None
+    return _("There is nothing to compare with yet: for that, at least 10 similar collectives must take part.")
+
+
+def _differences(previous: Previous | None) -> tuple[Difference, ...]:
+    return tuple(_difference(change) for change in previous.changes) if previous is not None else ()
+
+
+def _difference(change: Change) -> Difference:
+    points = abs(change.points)
+    if change.points > 0:
+        said = ngettext("%(num)s point higher", "%(num)s points higher", points).unescape()
+    else:
+        said = ngettext("%(num)s point lower", "%(num)s points lower", points).unescape()
+    told = _("%(difference)s: from %(before)s to %(after)s", difference=said, before=change.before, after=change.after)
+    up = change.points > 0
+    return Difference(change.title, "up" if up else "down", "↑" if up else "↓", told)

@@ -1,0 +1,54 @@
+"""The texts of the PDF, by the names under which profile.typ knows them. The page has the same ones in its template."""
+
+from webform.language import gettext
+
+
+def _(text: str, **values: object) -> str:
+    return gettext(text, **values).unescape()
+
+
+def paper_words() -> dict[str, str]:
+    """Headings and fixed sentences, in the language of the reader."""
+    return {
+        "page": _("Page"),
+        "coordinator_wrote": _("The coordinator wrote:"),
+        "first": _("This is where you could begin"),
+        "chosen": _("You chose this one yourselves."),
+        "lab": _("Fitting lab:"),
+        "peers": _("With whom:"),
+        "all": _("All challenges"),
+        "meaning": _("From 0 to 100. A score is a start for a conversation, not a mark."),
+        "challenge": _("Challenge"),
+        "stand": _("Where you stand"),
+        "from_to": _("From 0 to 100"),
+        "score": _("Score"),
+        "median": _("Median"),
+        "picture": _("The same as one picture"),
+        "dashed": _("The dashed line is the median of similar collectives."),
+        "balance": _("In balance?"),
+        "part": _("Part"),
+        "factors": _("Factors"),
+        "factor": _("Factor"),
+        "previous": _("Since your previous scan"),
+        "not_named": _("Differences of fewer than 5 points are not named."),
+        "no_difference": _("Nothing differs by 5 points or more."),
+        "strong": _("This is where you are strong"),
+        "share": _("Would you share this experience?"),
+        "share_how": _("Other collectives can learn from it. A visit, a conversation or a document is already a lot."),
+        "also": _("What we say about the other challenges"),
+        "contact": _("Ask for contact, or offer your experience"),
+        "contact_first": _(
+            "A lab or another collective never hears from us that you could use help. You ask for it yourselves:"
+        ),
+    }
+
+
+def contact_steps() -> list[str]:
+    """How to ask for contact."""
+    return [
+        _("Write to the coordinator."),
+        _(
+            "Name your collective, the challenge, and the lab or kind of collective you are looking for; or what you can offer others."
+        ),
+        _("The coordinator proposes somebody. Only when both of you say yes, you get each other’s details."),
+    ]

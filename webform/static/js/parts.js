@@ -38,10 +38,13 @@ export function startParts (form, doubt) {
   if (!url || !status) return
   let latest = 0
   let asking = null
-  let waiting
+  let waiting = 0
 
+  // data-asking: a reply is awaited, or soon will be
   async function ask () {
     clearTimeout(waiting)
+    waiting = 0
+    form.dataset.asking = ''
     const number = ++latest
     asking?.abort()
     const mine = asking = new AbortController()
@@ -60,6 +63,7 @@ export function startParts (form, doubt) {
       if (error.name === 'TypeError') doubt()
     } finally {
       clearTimeout(patience)
+      if (number === latest && !waiting) delete form.dataset.asking
     }
   }
 
@@ -105,6 +109,7 @@ export function startParts (form, doubt) {
   form.addEventListener('input', ({ target, isComposing }) => {
     if (!decides(target) || isComposing || ['radio', 'checkbox'].includes(target.type) || target.tagName === 'SELECT') return
     clearTimeout(waiting)
+    form.dataset.asking = ''
     waiting = setTimeout(ask, PAUSE)
   })
   // a browser may have put answers back that the server did not know when it drew the page

@@ -17,6 +17,7 @@ from results.errors import NotOnPage, ResponseClosed, UnknownPage, UnknownRespon
 from results.go_on import note_contact
 from results.keys import issue_browser_key
 from results.merging import NOTHING, Fingerprints, Merged, merge
+from results.namesakes import same_name
 from results.places import Places, in_order, place_problems, places_in
 from results.records import Response
 from results.review import EDITABLE, State
@@ -30,8 +31,8 @@ from results.tokens import new_id, token_hash
 class Draft:
     """A response with what its answers come to now. `questionnaire` has the texts of the response's language.
 
-    `problems`: those of the outcome, and what only a list of places can say (`results.places`), in document order. `places`:
-    what each answer to a question of type `place` may mean.
+    `problems`: those of the outcome, and what only a list of places or the public map can tell (`results.places`,
+    `results.namesakes`), in document order. `places`: what each answer to a question of type `place` may mean.
     """
 
     response: Response
@@ -251,7 +252,10 @@ def draft_of(services: Services, response: Response) -> Draft:
 def _draft(services: Services, response: Response, source: Questionnaire, outcome: Outcome, today: date) -> Draft:
     places = places_in(source, outcome.values, services.geocoder)
     problems = outcome.problems
-    if found := place_problems(source, outcome.values, places, services.geocoder):
+    found = place_problems(source, outcome.values, places, services.geocoder)
+    if namesake := same_name(services, source, response, outcome.values, places):
+        found = (*found, namesake)
+    if found:
         problems = in_order(source, (*problems, *found))
     return Draft(response, source.in_language(response.language), outcome, today, problems, places)
 

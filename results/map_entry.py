@@ -129,6 +129,12 @@ def slug(title: str, otherwise: str) -> str:
     return chosen or "-".join(re.findall(r"[a-z0-9]+", _folded(otherwise))) or "entry"
 
 
+def same_title(one: str, other: str) -> bool:
+    """Whether two titles are the same to people: capitals, accents, spaces and punctuation make no difference."""
+    letters = ["".join(re.findall(r"[^\W_]+", _folded(title))) for title in (one, other)]
+    return bool(letters[0]) and letters[0] == letters[1]
+
+
 def _given(questionnaire: Questionnaire, values: Mapping[str, Value], consent: str) -> bool:
     question = questionnaire.questions.get(consent)
     return question is not None and question.type == "consent" and values.get(consent) is True

@@ -73,6 +73,7 @@ MESSAGES: Final[Mapping[str, LazyString]] = {
         "This point lies outside the Netherlands or in the water. Is that right? Perhaps latitude and longitude have"
         " changed places."
     ),
+    "same_name": _l("There is a scan of this name on the map already: %(name)s. Are you going on with that one?"),
     "unknown_question": _l("This question is not part of the questionnaire."),
 }
 """By problem code. `check` is not here: a cross-question check has a text of its own."""

@@ -1,4 +1,4 @@
-"""The states of a response in words and tone, for the respondent and for the coordinator."""
+"""The states of a response, and how precisely an entry is shown, in words: for the respondent and the coordinator."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Final
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from results.ports import Precision
 from results.review import Action, State
 
 
@@ -47,3 +48,10 @@ ACTIONS: Final[Mapping[Action, LazyString]] = {
     Action.ERASE: _l("Everything deleted by the sender"),
 }
 """What happened, in the history of a response."""
+
+PRECISIONS: Final[Mapping[Precision, LazyString]] = {
+    Precision.PLACE: _l("in the middle of the place"),
+    Precision.POSTCODE4: _l("in the middle of the postcode area"),
+    Precision.POINT: _l("at a spot that the collective pointed out; see that it is no home address"),
+}
+"""Where the dot of an entry stands on the map."""

@@ -1,6 +1,7 @@
 """Public map entries and their addresses (slugs)."""
 
 import re
+from collections.abc import Sequence
 from itertools import count
 from typing import Any
 
@@ -58,6 +59,12 @@ def by_slug(connection: Connection, slug: str) -> PublishedEntry | None:
         return None
     row = connection.execute(_ENTRIES.where(MapEntryRow.slug == slug)).one_or_none()
     return None if row is None else _published(row)
+
+
+def at_addresses(connection: Connection, survey: str, slugs: Sequence[str]) -> tuple[PublishedEntry, ...]:
+    """The public entries of a survey at any of these addresses, by address."""
+    wanted = _ENTRIES.where(MapEntryRow.slug.in_(slugs), MapEntryRow.survey == survey)
+    return tuple(sorted(map(_published, connection.execute(wanted)), key=lambda published: published.slug))
 
 
 def of_response(connection: Connection, response_id: str) -> PublishedEntry | None:

@@ -4,6 +4,7 @@ from flask import Flask
 from engine.question_types import TYPES
 from engine.questionnaire import Option, Question, Text
 from engine.values import PROBLEM_CODES, AnswerProblem
+from results.namesakes import SAME_NAME
 from results.places import PLACE_CODES
 from webform.language import LANGUAGES, use_language
 from webform.messages import BY_TYPE, MESSAGES, REQUIRED, message
@@ -11,9 +12,11 @@ from webform.messages import BY_TYPE, MESSAGES, REQUIRED, message
 PARAMS: dict[str, str | int] = {
     "maximum": 12000, "minimum": 3, "length": 5, "example": "1234", "whole": "1234", "decimals": 1, "option": "a", "total": 100,
     "sum": 99, "south": "50.5", "north": "53.6", "west": "3.3", "east": "7.3", "place": "Utrecht", "places": "Rijen; Rijen",
-    "kilometres": 30,
+    "kilometres": 30, "name": "Ons Dorp",
 }  # fmt: skip
-CODES = {code: params for code, params in {**PROBLEM_CODES, **PLACE_CODES}.items() if code != "check"}
+CODES = {
+    code: params for code, params in {**PROBLEM_CODES, **PLACE_CODES, SAME_NAME: ("name",)}.items() if code != "check"
+}
 DAYS: dict[str, str | int] = {"minimum": "2024-05-03", "maximum": "2024-05-03"}
 
 
@@ -57,6 +60,9 @@ def test_numbers_and_dates_are_written_as_people_do(app: Flask) -> None:
         assert "1800" in message(AnswerProblem("q", "too_low", {"minimum": 1800}), question("year"), "nl")
         told = message(AnswerProblem("q", "too_high", {"maximum": "2024-05-03"}), question("date"), "nl")
         assert told == "Vul 3 mei 2024 in, of een eerdere datum."
-        assert message(AnswerProblem("q", "not_a_number"), question("decimal"), "nl") == "Vul een getal in, zoals 0,5 of 12."
+        assert (
+            message(AnswerProblem("q", "not_a_number"), question("decimal"), "nl")
+            == "Vul een getal in, zoals 0,5 of 12."
+        )
         told = message(AnswerProblem("q", "exclusive_with_others", {"option": "a"}), question("multiple_choice"), "nl")
         assert "‘Label A’" in told

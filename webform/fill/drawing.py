@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import NamedTuple
 
+from flask import url_for
 from markupsafe import Markup
 
 from engine.question_types.multiple_choice import SeveralSettings
 from engine.questionnaire import Page, Question
 from engine.values import AnswerProblem, Json
 from results.fill import Draft
+from results.namesakes import SAME_NAME
 from webform.fields import AnswerField, asks, macros
 from webform.fields.simple import ScaleField
 from webform.fill.dependence import dependence
@@ -150,7 +152,15 @@ class Drawing:
         told = [each for each in self.warnings if each.question == name and each.code != SHOWN_AS_CHOICE]
         for number, warning in enumerate(told):
             place = name if number == 0 else f"{name}-{number + 1}"
-            yield macros().field_warning(place, self.words.problem(warning))
+            yield macros().field_warning(place, self._warned(warning))
+
+    def _warned(self, warning: AnswerProblem) -> str:
+        """The text of a warning; one about a scan that is there already leads to where people go on with theirs."""
+        text = self.words.problem(warning)
+        if warning.code != SAME_NAME:
+            return text
+        address, label = url_for("go_on.ask_page"), _("Go on with the scan that you began")
+        return Markup('{} <a class="govuk-link" href="{}">{}</a>').format(text, address, label)
 
     def _told(self, question: Question) -> Markup:
         """A note, or a calculated value with what it is."""

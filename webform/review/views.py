@@ -23,7 +23,7 @@ from webform.language import current_language
 from webform.language import gettext as _
 from webform.public.labels import shown_rows
 from webform.services import services
-from webform.states import ACTIONS, STATES
+from webform.states import ACTIONS, PRECISIONS, STATES
 
 blueprint = Blueprint("review", __name__, url_prefix="/review")
 LONGEST_REASON = 2000
@@ -92,6 +92,8 @@ def _submission_page(response_id: str, problem: str | None = None, typed: str = 
         preview_rows=[] if preview is None else shown_rows(shown_fields(source, preview, current_language()), preview),
         state=STATES[reviewed.response.state],
         action_words=ACTIONS,
+        precision_words=PRECISIONS,
+        warnings=[f"{words.question(each.question)} {words.problem(each)}" for each in reviewed.warnings],
         contact=_contact(words),
         allowed=actions(reviewed.response.state, _account().role),
         Action=Action,

@@ -7,7 +7,7 @@ worker, when it sends, looks whether there is anything to send.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -17,7 +17,7 @@ from engine.values import Json
 from results.outbox import Mail, MailKind, queue
 from results.records import Response
 from results.services import Services
-from results.store import mails, responses
+from results.store import keys, mails, responses
 from results.tokens import blinded
 
 DAY = timedelta(days=1)
@@ -83,18 +83,19 @@ def note_contact(
     return replace(saved, contact_hash=contact_hash)
 
 
-def ask_links(services: Services, address: str, language: str) -> None:
+def ask_links(services: Services, address: str, language: str) -> bool:
     """Queue a mail with the links to every response of this address: always, whether there are any or not.
 
-    One in ten minutes and six in a day at most; what is more is left out, without a word.
+    One in ten minutes and six in a day at most; what is more is left out. Whether a mail was queued is for the eyes of
+    somebody who can open a response of this address; others are told nothing.
     """
     found = contact(services, address[:LONGEST_ADDRESS])
     now = services.clock.now()
     turn = int(now.timestamp() // ASKED_ONCE_IN.total_seconds())
     mail = Mail(f"{MailKind.LINKS}:{found.hash}:{turn}", MailKind.LINKS, found.address, language)
     with services.database.writing() as connection:
-        if mails.count_to(connection, found.address, MailKind.LINKS, now - DAY) < MOST_ASKED:
-            queue(connection, mail, now)
+        seldom = mails.count_to(connection, found.address, MailKind.LINKS, now - DAY) < MOST_ASKED
+        return seldom and queue(connection, mail, now)
 
 
 def open_responses(connection: Connection, contact_hash: str) -> tuple[Response, ...]:
@@ -107,6 +108,21 @@ def was_mailed(connection: Connection, response: Response) -> bool:
     if response.contact_hash is None:
         return False
     return mails.is_known(connection, _key(response.id, response.contact_hash))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownWays:
+    """Whether a link was mailed to the address in the response; until when the code that was made last is good."""
+
+    mailed: bool
+    code_until: datetime | None
+
+
+def known_ways(services: Services, response: Response) -> KnownWays:
+    """How this response can be opened elsewhere now."""
+    with services.database.reading() as connection:
+        mailed = was_mailed(connection, response)
+        return KnownWays(mailed, keys.last_until(connection, response.id, keys.CODE, services.clock.now()))
 
 
 def _key(response_id: str, contact_hash: str) -> str:

@@ -44,6 +44,8 @@ class Config:
     max_form_fields: int = 2_000
     login_limit: str = "10 per 5 minutes"
     start_limit: str = "60 per minute"
+    mail_limit: str = "20 per 10 minutes"
+    code_limit: str = "20 per 10 minutes"
     testing: bool = False
     pages: Path | None = None
     address: str = "http://127.0.0.1:8000"

@@ -3,14 +3,39 @@
 Attempts are counted in memory, per process: that slows down guessing; it is no protection against floods.
 """
 
+from ipaddress import IPv6Address, ip_network
+
 from flask import Flask, abort, request
 from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
-
-limiter = Limiter(key_func=get_remote_address, storage_uri="memory://", strategy="moving-window", headers_enabled=False)
 
 
-LIMITED = frozenset({"fill.begin", "account.sign_in", "my_scan.delete", "places.near", "places.suggest"})
+def visitors_network() -> str:
+    """The address a request comes from; of IPv6 the first half, since whoever has one address has a whole network of them."""
+    address = request.remote_addr or "unknown"
+    if ":" not in address:
+        return address
+    try:
+        whole = IPv6Address(address.partition("%")[0])
+    except ValueError:
+        return address
+    return str(whole.ipv4_mapped or ip_network((whole, 64), strict=False))
+
+
+limiter = Limiter(key_func=visitors_network, storage_uri="memory://", strategy="moving-window", headers_enabled=False)
+
+
+LIMITED = frozenset(
+    {
+        "fill.begin",
+        "go_on.ask",
+        "go_on.mail_again",
+        "go_on.type_code",
+        "account.sign_in",
+        "my_scan.delete",
+        "places.near",
+        "places.suggest",
+    }
+)
 
 
 def init_limits(app: Flask, form_fields: int) -> None:

@@ -36,7 +36,7 @@ def refuse() -> NoReturn:
     403, not 404: the address may well be right, and bookmarks should not be taken for dead. It says the same, in the same
     words, of a response that exists and of one that does not.
     """
-    abort(make_response(render_template("fill/open.html"), 403))
+    abort(make_response(render_template("fill/open.html", refused=True), 403))
 
 
 def gone(ref: str) -> NoReturn:

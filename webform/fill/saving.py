@@ -30,6 +30,8 @@ from webform.language import ngettext, remember_language, use_language
 from webform.services import services
 
 CONFLICT = 409
+LATER = "later"
+"""The button that saves the page and stops."""
 Shown = str | Response | tuple[str, int]
 
 
@@ -57,6 +59,8 @@ def save_page(ref: str, page_id: str) -> Shown:
     disputed = {**kept.disputed, **posted.undecided}
     if disputed:
         return _choose(draft, page, ref, posted, disputed)
+    if LATER in request.form:
+        return redirect(url_for("go_on.later", ref=ref), code=303)
     if posted.language is not None:
         return redirect(page_address(ref, page_id, came_from_check=_came_from_check()), code=303)
     if page_id not in draft.outcome.pages:
@@ -100,15 +104,14 @@ def _appeared(draft: Draft, sent: Page, asked: list[str]) -> list[str]:
 
 
 def _tell_of(draft: Draft, elsewhere: tuple[str, ...]) -> None:
-    """Tell on the next page that answers here were changed elsewhere, and stay so."""
+    """Tell on the page that comes that answers here were changed elsewhere, and stay so."""
     if not elsewhere:
         return
     words = Words(draft.questionnaire, draft.outcome)
     told = ngettext(
-        "Meanwhile an answer on the page before was changed in another tab or on another device. It stays as it is there: "
+        "Meanwhile an answer was changed in another tab or on another device. It stays as it is there: %(questions)s",
+        "Meanwhile %(num)s answers were changed in another tab or on another device. They stay as they are there: "
         "%(questions)s",
-        "Meanwhile %(num)s answers on the page before were changed in another tab or on another device. They stay as they "
-        "are there: %(questions)s",
         len(elsewhere),
         questions="; ".join(words.question(name) for name in elsewhere),
     )

@@ -14,10 +14,12 @@ from results.merging import fingerprint, fingerprints, to_text
 from webform.fields import asks
 from webform.fill.dependence import dependence
 from webform.fill.drawing import Drawing, stands_alone
+from webform.fill.later import WayBack, way_back
 from webform.fill.progress import measure_of_rest, progress_bar
 from webform.fill.words import Words
 from webform.forms import shown_on
 from webform.language import gettext as _
+from webform.services import services
 
 NOT_KEPT = frozenset({"confirmation", "consent"})
 """Types that are ticked by somebody who looks at them, each time."""
@@ -50,6 +52,7 @@ class Screen:
     not_kept: str
     saves: int
     may_skip: bool
+    way_back: WayBack
 
 
 def section_of(questionnaire: Questionnaire, page_id: str) -> Section:
@@ -111,6 +114,7 @@ def question_screen(
             questionnaire.questions[name].type == "scale" and not questionnaire.questions[name].required
             for name in shown
         ),
+        way_back=way_back(draft, services()),
     )
 
 

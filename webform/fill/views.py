@@ -4,10 +4,11 @@ from flask import Blueprint, abort, current_app, flash, redirect, render_templat
 from werkzeug.wrappers import Response
 
 from engine.answering.routing import first_open_page
-from engine.questionnaire import Page, Severity
+from engine.questionnaire import Page, Questionnaire, Severity
 from results import fill
 from results.errors import UnknownSurvey
 from results.fill import Draft
+from webform import trap
 from webform.fill.opening import open_draft, remember, remembered
 from webform.fill.screen import CHECK, page_address, problems_on, question_screen
 from webform.fill.start import start_screen, survey_cards
@@ -28,12 +29,15 @@ def home() -> str:
 @blueprint.get("/<survey>")
 def start(survey: str) -> str:
     """The start page of a survey."""
+    screen = start_screen(_offered(survey).in_language(current_language()), services())
+    return render_template("fill/start.html", screen=screen, ref=remembered(survey))
+
+
+def _offered(survey: str) -> Questionnaire:
     try:
-        questionnaire = services().surveys.current(survey)
+        return services().surveys.current(survey)
     except UnknownSurvey:
         abort(404)
-    screen = start_screen(questionnaire.in_language(current_language()), services())
-    return render_template("fill/start.html", screen=screen, ref=remembered(survey))
 
 
 def _start_limit() -> str:
@@ -42,8 +46,11 @@ def _start_limit() -> str:
 
 @blueprint.post("/<survey>")
 @limiter.limit(_start_limit)
-def begin(survey: str) -> Response:
+def begin(survey: str) -> Response | tuple[str, int]:
     """Begin a response, and go to its first page."""
+    if trap.tripped():
+        screen = start_screen(_offered(survey).in_language(current_language()), services())
+        return render_template("fill/start.html", screen=screen, ref=remembered(survey), again=True), 422
     try:
         started = fill.start(services(), survey, current_language())
     except UnknownSurvey:

@@ -12,7 +12,8 @@ from flask import url_for
 from engine.answering.piping import render
 from engine.question_types.consent import ConsentSettings
 from engine.questionnaire import Privacy, Question, Questionnaire
-from results.keys import LINK_LASTS
+from results.expiry import LASTS
+from results.keys import CODE_LASTS, LINK_LASTS
 from results.post import REMEMBERED_FOR
 from webform.language import gettext as _
 from webform.public.labels import label
@@ -104,7 +105,10 @@ FACTS: Final[Mapping[str, Callable[[Known], str]]] = {
     "consents": _consents,
     "public_fields": _public_fields,
     "link_days": lambda _known: str(LINK_LASTS.days),
+    "code_days": lambda _known: str(CODE_LASTS.days),
+    "draft_days": lambda _known: str(LASTS.days),
     "mail_days": lambda _known: str(REMEMBERED_FOR.days),
+    "open_address": lambda _known: url_for("go_on.ask_page"),
     "privacy_address": lambda _known: url_for("pages.privacy"),
     "accessibility_address": lambda _known: url_for("pages.accessibility"),
 }

@@ -1,0 +1,303 @@
+"""Every page in its main states: one table. `script/screenshots` makes pictures of it, `test_every_page.py` looks with axe.
+
+To add a page: one line in SHOTS. A test fails when a route that can be opened is in neither SHOTS nor NOT_SEEN.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal
+
+from playwright.sync_api import Browser, Page, StorageState
+from sqlalchemy import Row, select
+
+from results import fill, keys, submit
+from results.demo import make_demo
+from results.models import MapEntryRow, ResponseRow
+from results.review import State
+from results.services import Services
+from tests.browser.scan import scan
+from tests.browser.site import Site
+
+WIDTHS: Final = (360, 1280)
+Who = Literal["visitor", "respondent", "coordinator"]
+COLLECTIVES: Final = 60
+
+
+@dataclass
+class Cast:
+    """What is in the database: the ids of responses by the part they play, and the address of one on the map."""
+
+    refs: dict[str, str] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+    slug: str = ""
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One page in one state. `address`: may hold {ref} (of `role`) and {slug}. `act`: what is done before looking."""
+
+    endpoint: str
+    name: str
+    address: str
+    who: Who = "visitor"
+    role: str = ""
+    act: Callable[[Page], object] = lambda _page: None
+    javascript: bool = True
+
+
+def send(page: Page) -> None:
+    """Press the button of the form that goes on."""
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_load_state()
+
+
+def continue_with(page: Page) -> None:
+    """Press the button below the questions, with what stands there."""
+    page.locator("#page-form button[type=submit]").last.click()
+    page.wait_for_load_state()
+
+
+def fill_in(selector: str, text: str) -> Callable[[Page], None]:
+    """Type something and go on."""
+
+    def act(page: Page) -> None:
+        page.locator(selector).first.fill(text)
+        continue_with(page)
+
+    return act
+
+
+def emptied(page: Page) -> None:
+    """Take away all that is typed, and go on."""
+    for box in page.locator("#page-form input:is([type=text],[type=email]), #page-form textarea").all():
+        box.fill("")
+    continue_with(page)
+
+
+def map_drawn(page: Page) -> None:
+    """Wait for the map."""
+    page.locator(".map button").first.wait_for()
+    page.wait_for_timeout(400)
+
+
+def opened(page: Page) -> None:
+    """Open everything that is folded in."""
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+
+
+def mail_arrived(page: Page) -> None:
+    """Wait for the worker."""
+    for _ in range(60):
+        if page.locator("main table a").count() >= 2:
+            return
+        page.wait_for_timeout(500)
+        page.reload()
+
+
+def first_mail(page: Page) -> None:
+    """Open the newest mail."""
+    mail_arrived(page)
+    page.locator("main table a").first.click()
+    page.wait_for_load_state()
+
+
+def first_mail_as_html(page: Page) -> None:
+    """Open the newest mail, as a mail program shows it."""
+    first_mail(page)
+    page.goto(f"{page.url.split('?')[0]}/html")
+
+
+QUESTION_PAGES: Final = (
+    "contactgegevens", "naam_en_doel", "sector", "plek", "stip", "werkgebied_en_begin", "koepels", "fase", "visie",
+    "ledental", "inclusie", "begroting", "uitdagingen", "hulp_en_aanbod", "toestemming", "contact_en_nieuws",
+)  # fmt: skip
+"""Pages of the zelfscan that together hold every kind of question."""
+
+SHOTS: Final[Sequence[Shot]] = (
+    Shot("fill.home", "home", "/"),
+    Shot("fill.home", "home-english", "/?language=en"),
+    Shot("fill.start", "start", "/zelfscan"),
+    Shot("fill.start", "start-kennismaking", "/kennismaking"),
+    Shot("fill.start", "start-begun-before", "/zelfscan", "respondent", "halfway"),
+    Shot("fill.resume", "resume", "/r/{ref}", "respondent", "halfway"),
+    Shot("fill.resume", "open-your-scan", "/r/" + "0" * 32),
+    Shot("fill.overview", "overview", "/r/{ref}/overview", "respondent", "halfway"),
+    Shot("fill.overview", "overview-complete", "/r/{ref}/overview", "respondent", "complete"),
+    *(
+        Shot("fill.page", f"page-{page}", f"/r/{{ref}}/page/{page}", "respondent", "complete")
+        for page in QUESTION_PAGES
+    ),
+    Shot("fill.page", "page-errors", "/r/{ref}/page/contactgegevens", "respondent", "complete", emptied),
+    Shot("fill.page", "page-without-javascript", "/r/{ref}/page/visie", "respondent", "complete", javascript=False),
+    Shot("fill.check", "check", "/r/{ref}/check", "respondent", "complete"),
+    Shot("fill.check", "check-incomplete", "/r/{ref}/check", "respondent", "halfway"),
+    Shot("profile.profile", "profile-submitted", "/r/{ref}/profile", "respondent", "submitted"),
+    Shot("profile.profile", "profile-approved", "/r/{ref}/profile", "respondent", "approved", opened),
+    Shot("profile.profile", "profile-second-scan", "/r/{ref}/profile", "respondent", "second"),
+    Shot("profile.profile", "profile-changes-requested", "/r/{ref}/profile", "respondent", "changes_requested"),
+    Shot("profile.profile", "profile-rejected", "/r/{ref}/profile", "respondent", "rejected"),
+    Shot("profile.profile", "profile-withdrawn", "/r/{ref}/profile", "respondent", "withdrawn"),
+    Shot("profile.profile", "profile-without-scores", "/r/{ref}/profile", "respondent", "kennismaking"),
+    Shot("my_scan.my_scan", "my-scan-draft", "/r/{ref}/scan", "respondent", "halfway"),
+    Shot("my_scan.my_scan", "my-scan-approved", "/r/{ref}/scan", "respondent", "approved"),
+    Shot("my_scan.my_scan", "my-scan-changes-requested", "/r/{ref}/scan", "respondent", "changes_requested"),
+    Shot("my_scan.my_scan", "my-scan-withdrawn", "/r/{ref}/scan", "respondent", "withdrawn"),
+    Shot("my_scan.withdrawing", "withdraw", "/r/{ref}/scan/withdraw", "respondent", "approved"),
+    Shot("my_scan.deleting", "delete", "/r/{ref}/scan/delete", "respondent", "approved"),
+    Shot("my_scan.deleted", "deleted", "/r/deleted"),
+    Shot("go_on.ask_page", "ask-for-links", "/go-on"),
+    Shot("go_on.ask_page", "ask-for-links-errors", "/go-on", act=send),
+    Shot("go_on.asked", "links-asked", "/go-on/sent"),
+    Shot("go_on.later", "go-on-later", "/r/{ref}/later", "respondent", "halfway"),
+    Shot("go_on.link", "link-from-mail", "{link}", "visitor", "submitted"),
+    Shot("go_on.link", "link-expired", "/go-on/no-link-of-ours"),
+    Shot("public.map_page", "map", "/kaart", act=map_drawn),
+    Shot("public.map_page", "map-filtered", "/kaart?sector=energie", act=map_drawn),
+    Shot("public.map_page", "map-nothing-found", "/kaart?q=zoiets+is+er+niet"),
+    Shot("public.map_page", "map-without-javascript", "/kaart", javascript=False),
+    Shot("public.collective", "collective", "/collectief/{slug}"),
+    Shot("public.collective", "not-found", "/collectief/bestaat-niet"),
+    Shot("pages.privacy", "privacy", "/privacy"),
+    Shot("pages.privacy", "privacy-english", "/privacy?language=en"),
+    Shot("pages.accessibility", "accessibility", "/toegankelijkheid"),
+    Shot("pages.contact", "contact", "/contact"),
+    Shot("pages.about", "about", "/over/zelfscan"),
+    Shot("pages.about", "about-opened", "/over/zelfscan", act=opened),
+    Shot("pages.about", "about-without-scores", "/over/kennismaking"),
+    Shot("mail.box", "mail", "/mail", act=mail_arrived),
+    Shot("mail.one", "mail-one", "/mail", act=first_mail),
+    Shot("mail.as_html", "mail-as-html", "/mail", act=first_mail_as_html),
+    Shot("account.login", "login", "/login"),
+    Shot("account.login", "login-refused", "/login", act=send),
+    Shot("review.waiting", "review", "/review", "coordinator"),
+    Shot("review.submission", "review-submission", "/review/{ref}", "coordinator", "submitted"),
+    Shot("review.submission", "review-second-version", "/review/{ref}", "coordinator", "again"),
+    Shot("review.submission", "review-approved", "/review/{ref}", "coordinator", "approved"),
+    Shot("review.submission", "review-withdrawn", "/review/{ref}", "coordinator", "withdrawn"),
+)
+
+NOT_SEEN: Final[Mapping[str, str]] = {
+    "static": "files",
+    "public.entries": "GeoJSON for the map",
+    "places.suggest": "JSON for the field of a place",
+    "places.near": "JSON for the field of a point",
+    "my_scan.everything": "a download",
+    "my_scan.answers": "a download",
+    "profile.pdf": "a download",
+}
+"""Routes that can be opened and are no page, with what they are."""
+
+
+def prepare(services: Services) -> Cast:
+    """Fill the database with made-up collectives, and cast the parts."""
+    make_demo(services, COLLECTIVES, "beeld")
+    _somebody_real(services)
+    cast = Cast()
+    with services.database.writing() as connection:
+        rows = connection.execute(select(ResponseRow).where(ResponseRow.demo).order_by(ResponseRow.created_at)).all()
+        entries = connection.execute(select(MapEntryRow.response_id, MapEntryRow.slug))
+        mapped = {entry.response_id: entry.slug for entry in entries}
+        for row in rows:
+            for role in _roles(row, row.id in mapped):
+                cast.refs.setdefault(role, row.id)
+        cast.slug = mapped[cast.refs["approved"]]
+        for role, ref in cast.refs.items():
+            cast.links[role] = keys.issue_link(connection, services, ref, None)
+    return cast
+
+
+def _somebody_real(services: Services) -> None:
+    """One response that mail is sent about: about made-up ones there is none."""
+    token = fill.start(services, "zelfscan", "nl").token
+    answers = scan("Voorbeeldwarmte")
+    questionnaire = services.surveys.current("zelfscan")
+    fill.save_pages(
+        services,
+        token,
+        {
+            page.id: {question.id: answers[question.id] for question in page.questions if question.id in answers}
+            for page in questionnaire.pages.values()
+        },
+    )
+    submit.submit(services, token)
+
+
+def _roles(row: Row[Any], on_map: bool) -> Iterator[str]:
+    """Which parts a response can play."""
+    if row.survey != "zelfscan":
+        if row.state == State.SUBMITTED:
+            yield row.survey
+        return
+    if row.language != "nl":
+        return
+    if row.state == State.DRAFT:
+        yield "complete" if "c_gelezen" in row.answers else "halfway"
+    elif row.state == State.APPROVED and on_map:
+        yield "second" if row.revision > 1 else "approved"
+    elif row.state == State.SUBMITTED:
+        yield "again" if row.revision > 1 else "submitted"
+    elif row.state in (State.CHANGES_REQUESTED, State.REJECTED, State.WITHDRAWN):
+        yield row.state
+
+
+class Stage:
+    """A running site full of made-up collectives, and the browsers of those who look at it."""
+
+    def __init__(self, site: Site, browser: Browser) -> None:
+        self.site = site
+        self.browser = browser
+        self._cookies: dict[str, StorageState] = {}
+        with site.services() as services:
+            self.cast = prepare(services)
+
+    @contextmanager
+    def show(self, shot: Shot, width: int) -> Iterator[Page]:
+        """The page of a shot, in the state it should be in, in a browser of its own."""
+        context = self.browser.new_context(
+            viewport={"width": width, "height": 800},
+            locale="nl-NL",
+            reduced_motion="reduce",
+            java_script_enabled=shot.javascript,
+            storage_state=self._entered(shot),
+        )
+        try:
+            page = context.new_page()
+            page.set_default_timeout(20_000)
+            page.goto(self.site.address + self._address(shot))
+            shot.act(page)
+            yield page
+        finally:
+            context.close()
+
+    def _entered(self, shot: Shot) -> StorageState | None:
+        """The cookies of somebody who has opened the response of this role, or has logged in."""
+        if shot.who == "visitor":
+            return None
+        who = shot.who if shot.who == "coordinator" else shot.role
+        if who not in self._cookies:
+            context = self.browser.new_context(locale="nl-NL")
+            page = context.new_page()
+            self._log_in(page) if shot.who == "coordinator" else self._use_link(page, shot.role)
+            self._cookies[who] = context.storage_state()
+            context.close()
+        return self._cookies[who]
+
+    def _use_link(self, page: Page, role: str) -> None:
+        page.goto(f"{self.site.address}/go-on/{self.cast.links[role]}")
+        send(page)
+        page.wait_for_url("**/r/**")
+
+    def _log_in(self, page: Page) -> None:
+        page.goto(f"{self.site.address}/login")
+        page.locator("input[name=email]").fill(self.site.email)
+        page.locator("input[name=password]").fill(self.site.password)
+        send(page)
+        page.wait_for_url("**/review**")
+
+    def _address(self, shot: Shot) -> str:
+        return shot.address.format(
+            ref=self.cast.refs.get(shot.role, ""),
+            slug=self.cast.slug,
+            link=f"/go-on/{self.cast.links.get(shot.role, '')}",
+        )

@@ -58,9 +58,11 @@ export function startPlace (input) {
 
   function show (places, typed) {
     options = places
-    if (!places.length || (places.length === 1 && places[0].value === typed)) {
+    const exact = places.find(place => place.value.toLowerCase() === typed.toLowerCase())
+    if (exact) settle(exact) // there is nothing to choose any more; one more letter, and there may be
+    if (exact || !places.length) {
       close()
-      if (!places.length) say(texts.textNone)
+      if (!exact) say(texts.textNone)
       return
     }
     active = -1
@@ -113,11 +115,16 @@ export function startPlace (input) {
     const place = options[number]
     input.value = place.value
     close()
-    found(where(place))
-    say(`${place.name}, ${where(place)}`)
+    settle(place)
     quiet = true
     for (const type of ['input', 'change']) input.dispatchEvent(new Event(type, { bubbles: true }))
     quiet = false
+  }
+
+  // It is clear which place is meant: say where it lies.
+  function settle (place) {
+    found(where(place))
+    say(`${place.name}, ${where(place)}`)
     input.dispatchEvent(new CustomEvent('place', { bubbles: true, detail: place }))
   }
 

@@ -189,12 +189,14 @@ def test_nothing_typed_goes_to_an_address_that_was_not_confirmed(services: Servi
     token = begin(services, {"r_naam": "Win a prize", "p_naam": "Buy at http://evil.example"})
     submit(services, token)
     ask_links(services, "ans@example.org", "nl")
-    for kind in (MailKind.GO_ON, MailKind.RECEIVED, MailKind.LINKS):
-        letter = written(services, mails(services, kind)[-1])
+    letters = [
+        written(services, mails(services, kind)[-1]) for kind in (MailKind.GO_ON, MailKind.RECEIVED, MailKind.LINKS)
+    ]
+    for letter in letters:
         for part in (letter.subject, letter.text, letter.html):
             assert "evil" not in part
             assert "prize" not in part
-    use_link(services, links_in(letter.text)[0])
+    use_link(services, links_in(letters[0].text)[0])
     assert "evil" in written(services, mails(services, MailKind.RECEIVED)[-1]).text
 
 
@@ -227,11 +229,11 @@ def test_what_makes_no_sense_any_more_is_not_written(services: Services, clock: 
     save_page(services, token, "jij", {"r_email": "ans@example.org"})
     typo, mended = mails(services, MailKind.GO_ON)
     assert writer(services, SITE)(typo) is None
-    assert written(services, mended)
+    written(services, mended)
     clock.moment += expiry.LASTS
     expiry.run_due(services)
     (reminder,) = mails(services, MailKind.REMINDER)
-    assert written(services, reminder)
+    written(services, reminder)
     save_page(services, token, "jij", {"r_naam": "Ans"})
     assert writer(services, SITE)(reminder) is None
     withdraw(services, token)

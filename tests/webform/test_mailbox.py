@@ -103,7 +103,7 @@ def test_who_may_be_elsewhere_has_to_log_in(app: Flask, folder: MailFolder, sent
     (mail,) = folder.newest(1)
     for address in ("/mail", f"/mail/{mail.name}", f"/mail/{mail.name}/html"):
         assert app.test_client().get(address).status_code == 200
-        answer = app.test_client().get(address, **sent)  # type: ignore[arg-type]
+        answer = app.test_client().get(address, **sent)
         assert answer.status_code == 303, sent
         assert answer.location.startswith("/login")
 

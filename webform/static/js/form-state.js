@@ -2,7 +2,7 @@
 
 export function fields (root) {
   return [...root.querySelectorAll('input, select, textarea')]
-    .filter(field => field.name && !['hidden', 'password', 'submit', 'button', 'file'].includes(field.type))
+    .filter(field => field.name && !field.hidden && !['hidden', 'password', 'submit', 'button', 'file'].includes(field.type))
 }
 
 const isChoice = (field) => field.type === 'radio' || field.type === 'checkbox'

@@ -70,7 +70,7 @@ def fill_in(selector: str, text: str) -> Callable[[Page], None]:
 
 def emptied(page: Page) -> None:
     """Take away all that is typed, and go on."""
-    for box in page.locator("#page-form input:is([type=text],[type=email]), #page-form textarea").all():
+    for box in page.locator("#page-form :is(input[type=text],input[type=email],textarea):visible").all():
         box.fill("")
     continue_with(page)
 

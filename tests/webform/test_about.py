@@ -7,10 +7,12 @@ import pytest
 from engine.answering.answers import parse_answers
 from engine.answering.outcome import evaluate
 from engine.authoring.compile import compile_survey
+from engine.authoring.folder import read_folder
 from engine.question_types import TYPES
 from engine.questionnaire import Questionnaire
 from tests.results.fakes import FakeClock
 from tests.webform.visitor import Visitor
+from webform.config import SHIPPED_SURVEYS
 from webform.pages.about import about
 from webform.pages.exact import exact
 from webform.pages.example import example
@@ -117,6 +119,22 @@ def test_what_is_made_of_scores(garden: Questionnaire) -> None:
     assert [(each.title, each.needed) for each in told.factors] == [("Nut", 2)]
     assert told.priorities is not None
     assert (told.priorities.choice, told.priorities.only_if_chosen) == ("Wat eerst?", ("Goed",))
+
+
+def test_with_whom_scores_are_compared() -> None:
+    folder = SHIPPED_SURVEYS / "zelfscan"
+    scan = compile_survey(read_folder(folder)).require()
+    told = about(scan).comparison
+    rules = scan.publication.comparison
+    assert told is not None
+    assert rules is not None
+    assert told.groups == tuple(step.title for step in rules.steps)
+    assert (told.smallest, told.consent) == (10, "De Monitor en wetenschappelijk onderzoek")
+    assert about(scan.in_language("en")).comparison != told
+
+
+def test_nothing_is_compared_unless_it_is_declared(garden: Questionnaire) -> None:
+    assert about(garden).comparison is None
 
 
 def test_the_example_is_what_the_engine_makes_of_it(garden: Questionnaire) -> None:

@@ -14,7 +14,10 @@ from engine.answering.scoring import HIGHEST
 from engine.expressions.tree import Expression
 from engine.expressions.words import condition_in_words
 from engine.question_types import TYPES
+from engine.question_types.consent import ConsentSettings
 from engine.questionnaire import Band, Dimension, EnoughRule, Question, Questionnaire
+from results.comparison import SMALLEST_GROUP
+from results.similar import COUNTED_MONTHS
 from webform.pages.exact import exact
 from webform.pages.facts import consents_of, public_labels
 
@@ -108,6 +111,16 @@ class ToldConsent:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """With whom scores are compared, the narrowest group first; from how many on, and over how many months."""
+
+    groups: Sequence[str]
+    consent: str
+    smallest: int
+    months: int
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """Everything that is told about a survey."""
 
@@ -128,6 +141,7 @@ class About:
     priorities: ToldPriorities | None
     public: Sequence[str]
     map_consent: str
+    comparison: Compared | None
     monitor: Sequence[str]
     monitor_consent: str
     consents: Sequence[ToldConsent]
@@ -162,6 +176,7 @@ def about(questionnaire: Questionnaire) -> About:
         priorities=told.priorities(),
         public=public_labels(questionnaire),
         map_consent=purposes[entry.consent].purpose if entry and entry.consent in purposes else "",
+        comparison=_comparison(questionnaire, purposes),
         monitor=tuple(each.title for each in monitor.indicators) if monitor else (),
         monitor_consent=purposes[monitor.consent].purpose if monitor and monitor.consent in purposes else "",
         consents=tuple(ToldConsent(each.purpose, each.withdrawing) for each in purposes.values()),
@@ -271,6 +286,14 @@ class _Teller:
             )
             for number, scale in enumerate(shared)
         }
+
+
+def _comparison(questionnaire: Questionnaire, purposes: Mapping[str, ConsentSettings]) -> Compared | None:
+    rules = questionnaire.publication.comparison
+    if rules is None:
+        return None
+    consent = purposes[rules.consent].purpose if rules.consent in purposes else ""
+    return Compared(tuple(step.title for step in rules.steps), consent, SMALLEST_GROUP, COUNTED_MONTHS)
 
 
 def _bands(questionnaire: Questionnaire) -> tuple[ToldBands, ...]:

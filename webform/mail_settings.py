@@ -93,7 +93,7 @@ def _mailbox(given: Mapping[str, str], setting: str) -> tuple[str, str] | None:
         return None
     name, address = parseaddr(text)
     try:
-        usable = bool(_ADDRESS.fullmatch(address)) and bool(ascii_address(address))
+        usable = text.isprintable() and bool(_ADDRESS.fullmatch(address)) and bool(ascii_address(address))
     except UnicodeError:
         usable = False
     if not usable:

@@ -12,6 +12,7 @@ FILLERS = {
     "survey": "soorten",
     "slug": "niets",
     "response_id": "0" * 32,
+    "name": "20261123090000-000000000000",
 }
 
 

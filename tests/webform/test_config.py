@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from webform.config import SHIPPED_SURVEYS, Config, ConfigError
+from webform.mail_settings import MailSettings
 
 
 def test_nothing_set(tmp_path: Path) -> None:
@@ -36,7 +37,10 @@ def test_everything_set(tmp_path: Path) -> None:
             "PORT": "81", "HTTPS": "Yes", "PROXIES": "2", "SURVEYS": f"{surveys[0]}:{surveys[1]}",
         }
     )  # fmt: skip
-    assert config == Config("postgresql://h/d", "s" * 40, tuple(surveys), "::1", 81, secure=True, proxies=2)
+    assert config == Config(
+        "postgresql://h/d", "s" * 40, tuple(surveys), "::1", 81, secure=True, proxies=2,
+        address="http://[::1]:81", mail=MailSettings.from_environment({}, tmp_path / "never" / "mail"),
+    )  # fmt: skip
     assert not (tmp_path / "never").exists()
 
 
@@ -48,6 +52,10 @@ def test_everything_set(tmp_path: Path) -> None:
         ("PORT", "-1"),
         ("PORT", "٨٠"),
         ("HTTPS", "perhaps"),
+        ("WORKER", "perhaps"),
+        ("ADDRESS", "scan.example.org"),
+        ("SMTP", "mail.example.org"),
+        ("MAIL_FROM", "nobody"),
         ("PROXIES", "99"),
         ("SURVEYS", "/no/such"),
     ],

@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from babel.support import Translations
 from flask import Flask, current_app, redirect, request, session
@@ -62,7 +62,7 @@ def other_language_address() -> str:
         if adapter is None or not adapter.test(path, method="GET"):
             path = "/"
     arguments = [(name, value) for name, value in request.args.items(multi=True) if name != PARAMETER]
-    return f"{path}?{urlencode([*arguments, (PARAMETER, other_language())])}"
+    return f"{quote(path)}?{urlencode([*arguments, (PARAMETER, other_language())])}"
 
 
 def init_languages(app: Flask) -> None:
@@ -86,7 +86,7 @@ def _settle() -> Response | None:
         return None
     remember_language(asked)
     rest = [(name, value) for name, value in request.args.items(multi=True) if name != PARAMETER]
-    return redirect(request.path + (f"?{urlencode(rest)}" if rest else ""), code=303)
+    return redirect(quote(request.path) + (f"?{urlencode(rest)}" if rest else ""), code=303)
 
 
 @lru_cache(maxsize=len(LANGUAGES))

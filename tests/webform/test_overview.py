@@ -75,7 +75,7 @@ def test_the_answers_to_a_long_survey_are_folded_and_what_must_be_mended_is_in_s
     ref = begin(visitor, "soorten")
     visitor.send({"q_naam": "Jan"})
     visitor.open(f"/r/{ref}/check")
-    assert "Begin 1 antwoord · 10 niet ingevuld" in visitor.page.text
+    assert "Begin 1 antwoord · 12 niet ingevuld" in visitor.page.text
     assert "Kiezen, Jan 1 antwoord" not in visitor.page.text
     assert re.findall('<details class="answers__part"( open)?>', visitor.html) == [" open", " open"]
 

@@ -108,9 +108,26 @@ def test_without_a_key_every_address_tells_the_same(app: Flask, services: Servic
     for address in (ref, "0" * 32, "nothing", "%00", "x" * 3000, "é"):
         other = Visitor(app)
         other.open(f"/r/{address}{path}", status=403)
-        seen.add((other.page.text, tuple(link for link in other.page.links if "language=" not in link), str(sorted(other.headers.keys()))))
+        seen.add(
+            (
+                other.page.text,
+                tuple(link for link in other.page.links if "language=" not in link),
+                str(sorted(other.headers.keys())),
+            )
+        )
     ((told, _links, _headers),) = seen
     assert "Open je scan" in told
+
+
+def test_what_was_typed_can_be_copied_when_the_cookie_is_gone(visitor: Visitor) -> None:
+    begin(visitor, "soorten")
+    visitor.client.delete_cookie("zelfscan")
+    story = "Een lang verhaal\n</textarea><script>alert(1)</script>"
+    visitor.send({"q_naam": story, "asked": "q_naam q_lang q_leden"}, status=403)
+    assert "Wat je typte, is niet bewaard" in visitor.page.text
+    assert "&lt;/textarea&gt;&lt;script&gt;" in visitor.html
+    assert visitor.html.count("<textarea") == 1
+    assert "<script>alert" not in visitor.html
 
 
 def test_the_key_to_one_scan_does_not_open_another(visitor: Visitor, app: Flask, services: Services) -> None:
@@ -285,7 +302,7 @@ def test_stopping_on_this_device_forgets_every_key(visitor: Visitor, services: S
     visitor.client.delete_cookie("zelfscan")
     with visitor.client.session_transaction() as session:
         session["keys"] = [[first, "club", token]]
-    visitor.open(f"/r/{first}", status=410)
+    visitor.open(f"/r/{first}", status=403)
 
 
 def test_who_comes_back_too_late_is_told_kindly(visitor: Visitor, services: Services, clock: FakeClock) -> None:

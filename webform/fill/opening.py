@@ -6,9 +6,10 @@ has none gets the page "Open your scan", the same for every address, so that it 
 
 from typing import NoReturn
 
-from flask import abort, make_response, render_template, session
+from flask import abort, make_response, render_template, request, session
 
 from engine.questionnaire import Questionnaire
+from results.erase import is_gone
 from results.errors import UnknownResponse
 from results.fill import Draft, choose_language, find, load
 from webform.language import chosen_language, use_language
@@ -19,6 +20,9 @@ _FIELDS = 3
 MOST_KEYS = 20
 """How many responses one browser opens at most; the cookie must stay well below 4 kB."""
 MOST_KNOWN = 10_000
+WORTH_COPYING = 12
+"""From how many characters on a text is shown again that could not be saved: not an option, a number or a date."""
+_NOT_TYPED = frozenset({"csrf_token", "asked", "based_on", "seen", "rest", "disputed", "website"})
 _begun_with: dict[str, str] = {}
 
 
@@ -34,14 +38,27 @@ def refuse() -> NoReturn:
     """Answer with the page "Open your scan".
 
     403, not 404: the address may well be right, and bookmarks should not be taken for dead. It says the same, in the same
-    words, of a response that exists and of one that does not.
+    words, of a response that exists and of one that does not. What was typed on a page that was sent can be copied from it.
     """
-    abort(make_response(render_template("fill/open.html", refused=True), 403))
+    abort(make_response(render_template("fill/open.html", refused=True, typed=_typed()), 403))
+
+
+def _typed() -> list[str]:
+    """The longer texts of a page that was sent, so that they can be copied: the cookie may have gone while it was open."""
+    if request.method != "POST":
+        return []
+    texts = [text for name, text in request.form.items(multi=True) if name not in _NOT_TYPED]
+    return [text for text in texts if len(text.strip()) >= WORTH_COPYING]
 
 
 def gone(ref: str) -> NoReturn:
-    """Answer that this response is no longer there, to a browser that could open it; its key is forgotten."""
+    """Answer that this response is no longer there, to a browser that could open it; its key is forgotten.
+
+    When it is there, and only the key of this browser has expired: the page "Open your scan".
+    """
     forget(ref)
+    if not is_gone(services(), ref):
+        refuse()
     abort(make_response(render_template("fill/gone.html"), 410))
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from engine.answering.outcome import Outcome
 from engine.questionnaire import Questionnaire, Severity
 from engine.values import AnswerProblem
-from results.erase import is_erased
 from results.errors import UnknownResponse
 from results.map_entry import MapEntry, map_entry
 from results.places import in_order, place_problems, places_in
@@ -16,7 +15,7 @@ from results.records import Consent, Event, PublishedEntry, QueueRow, Response, 
 from results.review import State
 from results.services import Services
 from results.snapshot import outcome_of
-from results.store import accounts, consents, events, map_entries, responses, submissions
+from results.store import accounts, consents, erasure, events, map_entries, responses, submissions
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +79,7 @@ def remains(services: Services, response_id: str) -> Remains:
     """
     with services.database.reading() as connection:
         response = responses.by_id(connection, response_id)
-        submission = submissions.one(connection, response.id, response.revision) if response else None
-        if response is None or not is_erased(response, submission):
+        if response is None or not erasure.is_emptied(connection, response):
             raise UnknownResponse("nothing that was deleted has this id")
         history = events.of_response(connection, response.id)
         deciders = accounts.names(connection, frozenset(each.account_id for each in history if each.account_id))

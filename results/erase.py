@@ -13,8 +13,8 @@ from sqlalchemy import Connection
 
 from results.errors import UnknownResponse
 from results.fill import forget_judged
-from results.records import Response, Submission
-from results.review import Action, State
+from results.records import Response
+from results.review import Action
 from results.services import Services
 from results.store import erasure, responses, submissions
 from results.tokens import token_hash
@@ -44,7 +44,7 @@ def erase(services: Services, token: str) -> Erased:
     """
     with services.database.writing() as connection:
         response = responses.by_token_hash(connection, token_hash(token), lock=True)
-        if response is None or is_erased(response, submissions.one(connection, response.id, response.revision)):
+        if response is None or erasure.is_emptied(connection, response):
             # On PostgreSQL who waited for the row may still see the key, of which another was a moment earlier.
             raise UnknownResponse("no response has this token")
         if not erasure.shares_address(connection, response):
@@ -64,18 +64,12 @@ def is_gone(services: Services, response_id: str) -> bool:
     """Whether nothing that was filled in is left of the response with this id. For who has held a key to it, and nobody else."""
     with services.database.reading() as connection:
         response = responses.by_id(connection, response_id)
-        newest = None if response is None else submissions.one(connection, response.id, response.revision)
-    return response is None or is_erased(response, newest)
+        return response is None or erasure.is_emptied(connection, response)
 
 
 def what_stays(response: Response) -> Left:
     """What will be left of a response when it is deleted, for telling it before."""
     return Left.NOTHING if response.revision == 0 else Left.EVENTS
-
-
-def is_erased(response: Response, newest: Submission | None) -> bool:
-    """Whether this is what is left of a response that was sent and of which everything was deleted."""
-    return response.state is State.WITHDRAWN and response.revision > 0 and newest is None
 
 
 def _own_addresses(services: Services, connection: Connection, response: Response) -> frozenset[str]:

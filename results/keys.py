@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from results.errors import UnknownKey, UnknownResponse
 from results.records import Key, Response
 from results.services import Services
-from results.store import keys, responses
+from results.store import erasure, keys, responses
 from results.tokens import code_hash, link_is_ours, new_code, new_link, new_token, token_hash
 
 LINK_LASTS = timedelta(days=30)
@@ -111,7 +111,7 @@ def _locked(connection: Connection, services: Services, key_hash: str, kind: str
     """A key that is good now, and its response, locked."""
     key = keys.one(connection, key_hash, kind, services.clock.now())
     response = None if key is None else responses.by_id(connection, key.response_id, lock=True)
-    if key is None or response is None:
+    if key is None or response is None or erasure.is_emptied(connection, response):
         raise UnknownKey("it has expired, or its response is gone")
     return key, response
 

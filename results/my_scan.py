@@ -6,14 +6,13 @@ from datetime import datetime
 
 from engine.questionnaire import Questionnaire
 from results.consent_changes import falling_with
-from results.erase import is_erased
 from results.errors import UnknownResponse
 from results.expiry import kept_until
 from results.records import Consent, Event, PublishedEntry, Response, Submission
 from results.services import Services
 from results.standing import StandingConsent, Version, standing, versions, words
 from results.store import consents as consent_log
-from results.store import events, map_entries, responses, submissions
+from results.store import erasure, events, map_entries, responses, submissions
 from results.tokens import token_hash
 
 
@@ -80,6 +79,7 @@ def my_scan(services: Services, token: str, language: str) -> MyScan:
         published = map_entries.of_response(connection, response.id)
         counting = versions(services, connection, response)
         said = consent_log.log(connection, response.id)
+        erased = erasure.is_emptied(connection, response)
     questionnaire = services.surveys.by_hash(response.questionnaire_hash).in_language(language)
     consents = standing(questionnaire, counting)
     return MyScan(
@@ -92,7 +92,7 @@ def my_scan(services: Services, token: str, language: str) -> MyScan:
         falls_with={each.question: falling_with(services, questionnaire, counting, each.question) for each in consents},
         confirmations=_confirmations(questionnaire, counting),
         log=log_lines(questionnaire, said),
-        erased=is_erased(response, submission),
+        erased=erased,
         kept_until=kept_until(response),
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, delete, exists, func, select, update
 
-from results.models import Base, EventRow, MailRow, ResponseRow
+from results.models import Base, EventRow, MailRow, ResponseRow, SubmissionRow
 from results.records import Response
 
 _CONTENT = tuple(
@@ -42,6 +42,12 @@ def empty(connection: Connection, response_id: str) -> None:
             reminded_at=None,
         )
     )
+
+
+def is_emptied(connection: Connection, response: Response) -> bool:
+    """Whether this is what `empty` leaves: it was sent once, and nothing that was sent is there any more."""
+    sent = exists().where(SubmissionRow.response_id == response.id)
+    return response.revision > 0 and not connection.execute(select(sent)).scalar_one()
 
 
 def remove_mails_to(connection: Connection, addresses: Collection[str]) -> None:

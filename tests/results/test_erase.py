@@ -11,10 +11,11 @@ from results.consent_changes import change_consent
 from results.database import Database
 from results.desk import queue
 from results.erase import Left, erase
-from results.errors import ResponseClosed, ResultsError, UnknownConsent, UnknownResponse
+from results.errors import ResponseClosed, ResultsError, UnknownConsent, UnknownKey, UnknownResponse
 from results.export_own import own_copy
 from results.fill import load, save_page
-from results.models import Base, EventRow
+from results.keys import issue_code, issue_link, use_code, use_link
+from results.models import Base, EventRow, KeyRow
 from results.outbox import Mail, MailKind
 from results.outbox import queue as queue_mail
 from results.public_map import public_entry, public_map
@@ -171,6 +172,34 @@ def test_no_key_opens_it_any_more(services: Services, coordinator: Account) -> N
         ):
             with pytest.raises(UnknownResponse):
                 attempt()
+
+
+def test_no_link_and_no_code_opens_it_any_more(services: Services, database: Database, coordinator: Account) -> None:
+    token, response = approved(services, coordinator)
+    code = issue_code(services, token)
+    with database.writing() as connection:
+        link = issue_link(connection, services, response.id, None)
+    erase(services, token)
+    with database.writing() as connection:
+        later = issue_link(connection, services, response.id, None)  # a mail that was being written at that moment
+    for attempt in (
+        lambda: use_code(services, code),
+        lambda: use_link(services, link),
+        lambda: use_link(services, later),
+    ):
+        with pytest.raises(UnknownKey):
+            attempt()
+
+
+def test_deleting_against_opening_by_a_link(services: Services, database: Database, coordinator: Account) -> None:
+    for turn in range(6):
+        token, response = approved(services, coordinator, {"p_naam": f"Club {turn}"})
+        with database.writing() as connection:
+            link = issue_link(connection, services, response.id, None)
+        at_once(lambda: erase(services, token), lambda: use_link(services, link))  # noqa: B023
+        with database.reading() as connection:
+            held = connection.execute(select(KeyRow.hash).where(KeyRow.response_id == response.id)).all()
+        assert held == []
 
 
 def test_a_coordinator_can_decide_nothing_about_it(services: Services, coordinator: Account) -> None:

@@ -10,6 +10,7 @@ from results import fill
 from results.approve import approve, reject, request_changes
 from results.consent_changes import change_consent
 from results.erase import erase
+from results.keys import forget_browser_keys
 from results.records import Account
 from results.services import Services
 from results.submit import submit, withdraw
@@ -200,7 +201,9 @@ def test_deleting_everything(app: Flask, visitor: Visitor, services: Services, c
     assert "Vink het vakje aan" in visitor.page.text
     assert fill.find(services, token).state == "approved"
     form = visitor.page.form
-    visitor.send({"sure": "yes"})
+    sent = visitor.client.post(f"/r/{ref}/scan/delete", data={"sure": "yes", "csrf_token": form.filled["csrf_token"]})
+    assert sent.headers["Clear-Site-Data"] == '"storage"', "nor does the browser keep what was typed"
+    visitor.open(sent.location)
     assert visitor.address == "/r/deleted"
     assert "Alles is verwijderd" in visitor.page.text
     visitor.send({"sure": "yes"}, form=form)
@@ -209,7 +212,7 @@ def test_deleting_everything(app: Flask, visitor: Visitor, services: Services, c
         visitor.open(f"/r/{ref}/{page}", status=403)
     visitor.open("/collectief/zonnecooperatie-de-wiek", status=404)
     visitor.open("/club")
-    assert "eerder" not in visitor.page.text, "the browser has forgotten it"
+    assert ref not in visitor.html, "the browser has forgotten it"
     other = Visitor(app)
     other.open("/")
     with other.client.session_transaction() as session:
@@ -224,6 +227,18 @@ def test_a_second_click_that_comes_first_is_no_error(visitor: Visitor, services:
     erase(services, token)
     visitor.send({"sure": "yes"})
     assert "Alles is verwijderd" in visitor.page.text
+
+
+def test_a_key_that_expired_is_not_called_deleted(visitor: Visitor, services: Services) -> None:
+    token, _ = filled.submitted(services)
+    ref = opened(visitor, services, token)
+    visitor.open(f"/r/{ref}/scan/delete")
+    forget_browser_keys(services, [token])
+    visitor.send({"sure": "yes"}, status=403)
+    assert "verwijderd" not in visitor.page.text
+    ref = visitor.hold(services, filled.submitted(services)[0])
+    forget_browser_keys(services, [visitor.key(ref)])
+    visitor.open(f"/r/{ref}/scan", status=403)
 
 
 def test_pages_that_were_open_meanwhile(visitor: Visitor, services: Services) -> None:

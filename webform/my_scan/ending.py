@@ -11,6 +11,7 @@ from results.errors import TransitionError, UnknownResponse
 from results.review import Action, Role, actions
 from results.submit import withdraw as withdraw_scan
 from webform.csrf import STALE, keeps_typed
+from webform.fill.go_on import FORGET_WHAT_WAS_TYPED
 from webform.fill.opening import forget, gone, key_to, open_draft, refuse
 from webform.language import gettext as _
 from webform.limits import limiter
@@ -85,6 +86,7 @@ def delete(ref: str) -> Response | tuple[str, int]:
         # Else it was pressed twice, and the other came first.
     forget(ref)
     session[_DELETED] = ref
+    done.headers.update(FORGET_WHAT_WAS_TYPED)
     return done
 
 

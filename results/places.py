@@ -100,16 +100,15 @@ def _of_point(
     point = _point(location, values)
     if location.point is None or point is None:
         return None
+    kilometres = _kilometres(point, known[0]) if len(known) == 1 else None
+    if kilometres is not None and kilometres <= ABROAD:
+        return None  # as nearly always; then the nearest of all places need not be looked for
     near = geocoder.nearest(float(point.latitude), float(point.longitude))
     if near.kilometres > ABROAD:
         return _warning(location.point, "point_abroad")
-    if len(known) != 1:
+    if kilometres is None or kilometres <= FAR or near.place.municipality == known[0].municipality:
         return None
-    away = near.place.municipality != known[0].municipality
-    kilometres = round(_kilometres(point, known[0]))
-    if away and kilometres > FAR:
-        return _warning(location.point, "point_elsewhere", place=near.place.value, kilometres=kilometres)
-    return None
+    return _warning(location.point, "point_elsewhere", place=near.place.value, kilometres=round(kilometres))
 
 
 def _kilometres(point: Point, place: KnownPlace) -> float:

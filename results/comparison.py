@@ -51,7 +51,7 @@ def collective_name(title: str) -> str:
 
 
 class Tally:
-    """Scores counted by step, group and dimension. Built once for many comparisons; never changed afterwards."""
+    """Scans by step and group. Built once for many comparisons; what it says never changes afterwards."""
 
     def __init__(self, rules: ComparisonRules, scans: Iterable[Scored]) -> None:
         self._rules = rules
@@ -94,26 +94,37 @@ class Tally:
 
 
 class _Group:
-    """How many of its collectives have each score, by dimension."""
+    """Its scans; and by dimension how many of them have each score, counted when it is asked for the first time."""
 
-    __slots__ = ("collectives", "counts")
+    __slots__ = ("_counts", "_scans")
 
     def __init__(self) -> None:
-        self.collectives = 0
-        self.counts: dict[str, array[int]] = {}
+        self._scans: list[Scored] = []
+        self._counts: dict[str, array[int]] | None = None
+
+    @property
+    def collectives(self) -> int:
+        return len(self._scans)
 
     def add(self, scan: Scored) -> None:
-        self.collectives += 1
-        for dimension, score in scan.scores.items():
-            counts = self.counts.get(dimension)
-            if counts is None:
-                counts = self.counts[dimension] = array("L", [0]) * len(_SCORES)
-            counts[score] += 1
+        self._scans.append(scan)
+
+    def _counted(self) -> "dict[str, array[int]]":
+        if self._counts is None:
+            counted: dict[str, array[int]] = {}
+            for scan in self._scans:
+                for dimension, score in scan.scores.items():
+                    counts = counted.get(dimension)
+                    if counts is None:
+                        counts = counted[dimension] = array("L", [0]) * len(_SCORES)
+                    counts[score] += 1
+            self._counts = counted  # at once, whole: another thread may be reading
+        return self._counts
 
     def medians(self, left_out: Iterable[Scored]) -> dict[str, int]:
         """By dimension, without the scores of `left_out`, which are in this group."""
         found = {}
-        for dimension, counted in self.counts.items():
+        for dimension, counted in self._counted().items():
             counts = counted[:]
             for scan in left_out:
                 score = scan.scores.get(dimension)

@@ -49,7 +49,7 @@ def counting(connection: Connection, survey: str, major: str, consent: str, sinc
         _last_said(consent).is_(True),
         _last_said(consent, of_revision).is_(True),
     )
-    for row in connection.execute(statement):
+    for row in connection.execute(statement).all():
         yield Scored(row.response_id, row.collective, row.submitted_at, row.chosen, row.scores)
 
 

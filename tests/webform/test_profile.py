@@ -1,10 +1,14 @@
+from datetime import timedelta
+
 import pytest
 
+from results.approve import approve
 from results.records import Account
 from results.review import State
 from results.services import Services
-from results.submit import withdraw
+from results.submit import submit, withdraw
 from tests.results import filled
+from tests.results.fakes import FakeClock
 from tests.webform.visitor import Visitor
 from webform.states import ACTIONS, STATES
 
@@ -81,6 +85,66 @@ def test_withdrawn_before_it_was_sent(visitor: Visitor, services: Services) -> N
     assert "Ingetrokken" in visitor.page.text
     visitor.open(f"/r/{ref}")
     assert visitor.address == f"/r/{ref}/profile"
+
+
+def test_who_is_similar_shows_as_a_tick_and_in_the_table(
+    visitor: Visitor, services: Services, coordinator: Account, clock: FakeClock
+) -> None:
+    token, _id = filled.submitted(services)
+    ref = visitor.hold(services, token)
+    for number in range(9):
+        filled.approved(services, coordinator, {"p_naam": f"Club {number}", "s_geld": "2", "s_buffer": "2"})
+    visitor.open(f"/r/{ref}/profile")
+    assert "Vergelijken kan nog niet" in visitor.page.text
+    assert "Mediaan" not in visitor.page.text
+    assert "bar__median" not in visitor.html
+    filled.approved(services, coordinator, {"p_naam": "De tiende", "s_geld": "2", "s_buffer": "2"})
+    clock.moment += timedelta(minutes=10)
+    visitor.open(f"/r/{ref}/profile")
+    assert "Vergeleken met 10 clubs in dezelfde sector." in visitor.page.text
+    assert "Score 100 van 100; de mediaan van vergelijkbare collectieven is 50" in visitor.page.text
+    assert 'data-label="Mediaan"' in visitor.html
+    assert visitor.html.count('class="bar__median"') == 3  # one for each challenge, and the one that explains it
+    assert "De tiende" not in visitor.html
+    visitor.open(f"/r/{ref}/profile?language=en")
+    assert "Compared with 10 clubs in the same sector." in visitor.page.text
+
+
+def test_what_changed_since_the_previous_scan(visitor: Visitor, services: Services, coordinator: Account) -> None:
+    token, response = filled.approved(services, coordinator)
+    ref = visitor.hold(services, token)
+    visitor.open(f"/r/{ref}/profile")
+    assert "Sinds jullie vorige scan" not in visitor.page.text
+    filled.change(services, token, {"s_geld": "1", "s_doel": "2"})
+    submit(services, token)
+    visitor.open(f"/r/{ref}/profile")
+    for told in (
+        "Sinds jullie vorige scan", "Vergeleken met jullie scan van 23 november 2026", "↓ Geld 50 punten lager: van 100 naar 50",
+        "↑ Koers 33 punten hoger: van 17 naar 50",
+    ):  # fmt: skip
+        assert told in " ".join(visitor.page.text.split()), told
+    approve(services, response.id, 2, coordinator)
+    filled.change(services, token, {"p_verhaal": "Iets anders."})
+    submit(services, token)
+    visitor.open(f"/r/{ref}/profile")
+    assert "Nergens is het verschil 5 punten of meer." in visitor.page.text
+
+
+def test_what_to_do_next(visitor: Visitor, services: Services) -> None:
+    token, _id = filled.submitted(services)
+    ref = visitor.hold(services, token)
+    visitor.open(f"/r/{ref}/profile")
+    for address in (f"/r/{ref}/profile.pdf", f"/r/{ref}/scan", "/contact", "/over/club", "#contact"):
+        assert address in visitor.page.links, address
+    assert "Willen jullie deze ervaring delen?" in visitor.page.text
+    assert "Pas als jullie allebei ja zeggen" in visitor.page.text
+
+
+def test_the_name_of_a_collective_is_text(visitor: Visitor, services: Services) -> None:
+    token, _id = filled.submitted(services, {"p_naam": "<script>alert(1)</script> & %(name)s"})
+    visitor.open(f"/r/{visitor.hold(services, token)}/profile")
+    assert "<script>alert(1)" not in visitor.html
+    assert "<script>alert(1)</script> & %(name)s" in visitor.page.text
 
 
 @pytest.mark.parametrize("state", State)

@@ -14,6 +14,7 @@ from pypdf.generic import DictionaryObject
 from results.approve import approve, request_changes
 from results.records import Account
 from results.services import Services
+from results.submit import submit
 from tests.results import filled
 from tests.webform.visitor import Visitor
 from webform.profile.characters import REPLACEMENT, characters, showable
@@ -108,8 +109,6 @@ def test_medians_and_the_previous_scan_stand_in_it(visitor: Visitor, services: S
     token, response = filled.submitted(services)
     approve(services, response, 1, coordinator)
     filled.change(services, token, {"s_geld": "2", "s_buffer": "1"})
-    from results.submit import submit
-
     submit(services, token)
     text = text_of(fetched(visitor, visitor.hold(services, token)))
     assert "Vergeleken met 10 clubs in dezelfde sector" in text

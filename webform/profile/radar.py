@@ -9,6 +9,8 @@ from math import cos, pi, sin
 
 FEWEST = 3
 """With fewer challenges there is no shape."""
+MOST = 20
+"""With more their labels would not fit around it."""
 SIZE = 320
 RADIUS = 112
 RINGS = (25, 50, 75, 100)
@@ -50,8 +52,8 @@ class Radar:
 def radar(
     labels: Sequence[str], scores: Sequence[int | None], tones: Sequence[str], medians: Sequence[int | None]
 ) -> Radar | None:
-    """The drawing of these challenges, clockwise from the top; None when there are too few with a score."""
-    if sum(score is not None for score in scores) < FEWEST:
+    """The drawing of these challenges, clockwise from the top; None when there are too few with a score, or too many."""
+    if len(labels) > MOST or sum(score is not None for score in scores) < FEWEST:
         return None
     count = len(labels)
     spokes = tuple(

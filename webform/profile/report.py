@@ -20,7 +20,7 @@ from webform.language import gettext, ngettext
 from webform.profile.radar import Radar, radar
 
 SYMBOLS: Final[Mapping[str, str]] = {"good": "●", "watch": "▲", "hard": "■", "none": "○"}
-MOST_CODE = 4
+MOST_CODE = 3
 """A longer code does not fit beside the radar: then the challenges are numbered."""
 
 

@@ -14,7 +14,7 @@ from engine.answering.outcome import Outcome, evaluate
 from engine.questionnaire import Page, Questionnaire
 from engine.values import AnswerProblem, Json
 from results.errors import NotOnPage, ResponseClosed, UnknownPage, UnknownResponse
-from results.go_on import note_contact
+from results.go_on import note_contact, was_mailed
 from results.keys import issue_browser_key
 from results.merging import NOTHING, Fingerprints, Merged, merge
 from results.namesakes import same_name
@@ -66,11 +66,13 @@ class Sent:
 class Kept:
     """What became of a page that was sent. `elsewhere`: questions that were changed elsewhere meanwhile and not here; they
     stay as they are there. `disputed`: what was typed here and was not kept, because something else was meanwhile.
+    `mailed`: a link is mailed to the address that was just filled in.
     """
 
     draft: Draft
     elsewhere: tuple[str, ...]
     disputed: Mapping[str, Json]
+    mailed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,8 @@ def keep_page(services: Services, token: str, page_id: str, sent: Sent) -> Kept:
         responses.save_answers(connection, saved.id, saved.answers, saved.visited, saved.changed_at)
         source = services.surveys.by_hash(response.questionnaire_hash)
         saved = note_contact(connection, services, source, replace(saved, reminded_at=None), merged.taken)
-    return Kept(draft_of(services, saved), merged.elsewhere, merged.disputed)
+        mailed = saved.contact_hash != response.contact_hash and was_mailed(connection, saved)
+    return Kept(draft_of(services, saved), merged.elsewhere, merged.disputed, mailed)
 
 
 def tried(draft: Draft, answers: Mapping[str, object]) -> Draft:

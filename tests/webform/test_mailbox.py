@@ -16,6 +16,7 @@ from results.records import Account
 from results.services import Services
 from tests.webform.conftest import PASSWORD
 from tests.webform.visitor import Visitor
+from tests.webform.walking import begin
 from webform.app import create_app
 from webform.config import Config
 from webform.limits import limiter
@@ -148,3 +149,24 @@ def test_a_mail_that_is_filed_again_is_there_once(folder: MailFolder) -> None:
     folder.send(message(1))
     folder.send(message(1))
     assert len(folder.newest(50)) == 1
+
+
+def test_who_fills_in_an_address_is_told_that_a_link_is_mailed_once(visitor: Visitor, elsewhere: Flask) -> None:
+    begin(visitor, "club")
+    page = visitor.send({"r_naam": "Ans", "r_email": "ans@example.org"})
+    assert "We mailen je een link" in page.text
+    assert "/mail" in page.links
+    first = visitor.address.rsplit("/", 1)[0] + "/jij"
+    visitor.open(first)
+    page = visitor.send({"r_naam": "Ans de Wit"})
+    assert "We mailen je een link" not in page.text
+    visitor.open(first)
+    assert "We mailen je een link" in visitor.send({"r_email": "bo@example.org"}).text
+    visitor.open(first)
+    assert "We mailen je een link" not in visitor.send({"r_email": "nonsense"}, status=422).text
+
+    other = Visitor(elsewhere)
+    begin(other, "club")
+    page = other.send({"r_naam": "Ans", "r_email": "other@example.org"})
+    assert "We mailen je een link" in page.text
+    assert "/mail" not in page.links

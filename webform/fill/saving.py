@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from flask import abort, flash, redirect, render_template, request, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from engine.answering.routing import next_page
@@ -26,7 +27,9 @@ from webform.fill.progress import REST, carried, word_of_change
 from webform.fill.screen import CHECK, page_address, problems_on, question_screen, seen_as
 from webform.fill.views import blueprint, closed, off_path, page_of
 from webform.fill.words import Words
+from webform.language import gettext as _
 from webform.language import ngettext, remember_language, use_language
+from webform.mailbox import mailbox_address
 from webform.services import services
 
 CONFLICT = 409
@@ -55,6 +58,8 @@ def save_page(ref: str, page_id: str) -> Shown:
     except UnknownResponse:
         gone(ref)
     _tell_of(draft, kept.elsewhere)
+    if kept.mailed:
+        _tell_of_mail()
     page = draft.questionnaire.pages[page_id]
     disputed = {**kept.disputed, **posted.undecided}
     if disputed:
@@ -115,6 +120,15 @@ def _tell_of(draft: Draft, elsewhere: tuple[str, ...]) -> None:
         len(elsewhere),
         questions="; ".join(words.question(name) for name in elsewhere),
     )
+    flash(told, "info")
+
+
+def _tell_of_mail() -> None:
+    """Tell on the next page that a link is on its way; and where it can be read, when it is not really sent."""
+    told = _("We mail you a link to confirm your address, and to go on later.")
+    if mailbox := mailbox_address():
+        told += " " + _("This installation does not really send mail.")
+        told += Markup(' <a href="{}">{}</a>').format(mailbox, _("Read the mail here"))
     flash(told, "info")
 
 

@@ -68,7 +68,8 @@ def test_the_pages_stand_at_the_foot_of_every_page(visitor: Visitor) -> None:
 
 
 def test_the_privacy_statement_tells_what_the_surveys_ask(visitor: Visitor) -> None:
-    page = visitor.open("/privacy")
+    page = visitor.open("/privacy?language=nl")
+    assert "zo rekenen we, en wat openbaar is" in page.text
     assert "Hoe heet je?" in page.text  # of class person
     assert "Om te mogen. “Het mag.”" in page.text  # a consent, with its purpose
     assert "Kies er een" not in page.text  # of no concern here

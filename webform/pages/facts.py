@@ -57,9 +57,10 @@ def _by_survey(known: Known, lines: Callable[[Questionnaire], Iterable[str]]) ->
 
 
 def _surveys(known: Known) -> str:
+    told = _("how we calculate, and what is public")
     return "\n".join(
         f"- [{escaped(each.title)}]({url_for('fill.start', survey=each.survey)}): "
-        f"[{_('how we calculate, and what is public')}]({url_for('pages.about', survey=each.survey)})"
+        f"[{told}]({url_for('pages.about', survey=each.survey)})"
         for each in known.surveys
     )
 
@@ -78,9 +79,11 @@ def consents_of(questionnaire: Questionnaire) -> Iterable[tuple[Question, Consen
 
 
 def _consents(known: Known) -> str:
+    withdrawing = _("When you withdraw it:")
+
     def lines(questionnaire: Questionnaire) -> Iterable[str]:
         for question, settings in consents_of(questionnaire):
-            stops = f" {_('When you withdraw it:')} {escaped(settings.withdrawing)}" if settings.withdrawing else ""
+            stops = f" {withdrawing} {escaped(settings.withdrawing)}" if settings.withdrawing else ""
             yield f"- **{escaped(settings.purpose)}.** “{_wording(questionnaire, question)}”{stops}"
 
     return _by_survey(known, lines)

@@ -4,7 +4,7 @@ A page is done when it was saved and nothing on it must be mended. So going back
 done grows less only through an answer that makes something else wrong, or asks for more.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -75,22 +75,23 @@ def minutes(seconds: int) -> int:
 def standing(questionnaire: Questionnaire, outcome: Outcome, visited: Collection[str], today: date) -> Standing:
     """How far a response is of which the pages `visited` were saved."""
     asked, saved, wrong = frozenset(outcome.pages), frozenset(visited), to_mend(outcome)
-    seconds = _seconds(questionnaire)
     sections = []
-    for section in questionnaire.sections:
-        names = [page.id for page in section.pages if page.id in asked]
-        todo = [name for name in names if name not in saved or _questions_of(questionnaire, name) & wrong]
-        if names:
-            state = _state(names, todo, saved)
-        else:
-            state = _why_not_asked(questionnaire, [page.id for page in section.pages], outcome, today)
+    for section, pages in _pages_of(questionnaire):
+        names = [page for page in pages if page in asked]
+        todo = [
+            name
+            for name in names
+            if name not in saved or (wrong and not wrong.isdisjoint(_seconds(questionnaire, name)))
+        ]
+        state = _state(names, todo, saved) if names else _why_not_asked(questionnaire, pages, outcome, today)
         left = 0
         for name in todo:
-            questions = _questions_of(questionnaire, name)
-            open_ = questions & wrong if name in saved else (questions & outcome.shown) - outcome.values.keys()
-            left += sum(seconds[id] for id in open_)
+            mend = name in saved
+            for id, seconds in _seconds(questionnaire, name).items():
+                if id in wrong if mend else id in outcome.shown and id not in outcome.values:
+                    left += seconds
         leads_to = todo[0] if todo else names[0] if names else None
-        sections.append(SectionStanding(section.id, state, len(names), len(names) - len(todo), left, leads_to))
+        sections.append(SectionStanding(section, state, len(names), len(names) - len(todo), left, leads_to))
     return Standing(tuple(sections))
 
 
@@ -122,10 +123,11 @@ def _may_still_be_asked(page: PagePlan, known: Known) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _seconds(questionnaire: Questionnaire) -> dict[str, int]:
-    return {id: TYPES[question.type].seconds for id, question in questionnaire.questions.items()}
+def _pages_of(questionnaire: Questionnaire) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((section.id, tuple(page.id for page in section.pages)) for section in questionnaire.sections)
 
 
 @lru_cache(maxsize=4096)
-def _questions_of(questionnaire: Questionnaire, page: str) -> frozenset[str]:
-    return frozenset(question.id for question in questionnaire.pages[page].questions)
+def _seconds(questionnaire: Questionnaire, page: str) -> Mapping[str, int]:
+    """How long each question of a page takes."""
+    return {question.id: TYPES[question.type].seconds for question in questionnaire.pages[page].questions}

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -66,6 +67,16 @@ def _look(*texts: object) -> str:
     return blake2b(repr(texts).encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
 
 
+_MATRIX = Markup('<div class="matrix">\n{}\n{}\n</div>')
+"""As the macro `statements` draws it, with a head that is drawn once for every scale."""
+
+
+@lru_cache(maxsize=200)
+def _head(columns: tuple[tuple[str, bool], ...]) -> Markup:
+    drawn: Markup = macros().statements_head([{"label": label, "apart": apart} for label, apart in columns])
+    return drawn
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """How the parts of one page are drawn: `errors` and `warnings` stand at their fields."""
@@ -91,7 +102,7 @@ class Drawing:
             if len(block) > 1:
                 drawn.append(self._statements(form, block))
             elif name not in changing:
-                drawn.append(self.one(form, name).html)
+                drawn.append(self._html(form, name))
             elif name in names:
                 drawn.append(_PART.format(name, *self.one(form, name)))
             else:
@@ -99,14 +110,19 @@ class Drawing:
         return drawn
 
     def one(self, form: PageForm, name: str) -> Part:
-        """One question, note or calculated value."""
+        """One question, note or calculated value, as a part that may come and go."""
+        html = self._html(form, name)
+        if not asks(self.draft.questionnaire.questions[name]):
+            return Part(_look(html), "", html)
+        field = form.field(name)
+        look = _look(field.text, field.hint, field.heading, sorted(field.unavailable))
+        return Part(look, field.text, html)
+
+    def _html(self, form: PageForm, name: str) -> Markup:
         question = self.draft.questionnaire.questions[name]
         if not asks(question):
-            html = self._told(question)
-            return Part(_look(html), "", html)
-        field = self._field(form, question)
-        look = _look(field.text, field.hint, field.heading, sorted(field.unavailable))
-        return Part(look, field.text, Markup("\n").join([field(), *self._warnings(name)]))
+            return self._told(question)
+        return Markup("\n").join([self._field(form, question)(), *self._warnings(name)])
 
     def _blocks(self, shown: Sequence[str], changing: Collection[str]) -> list[list[str]]:
         """The questions, with consecutive statements on one scale taken together; but never one that may come and go."""
@@ -134,9 +150,8 @@ class Drawing:
             assert isinstance(field, ScaleField)
             field.in_block = True
             rows += [field(), *self._warnings(question.id)]
-        columns = [{"label": option.label, "apart": option.missing is not None} for option in questions[0].options]
-        drawn: Markup = macros().statements(columns, rows)
-        return drawn
+        columns = tuple((option.label, option.missing is not None) for option in questions[0].options)
+        return _MATRIX.format(_head(columns), Markup("\n").join(rows))
 
     def _field(self, form: PageForm, question: Question) -> AnswerField:
         field = form.field(question.id)

@@ -30,7 +30,7 @@ def standing_of(draft: Draft) -> Standing:
 def progress_bar(draft: Draft, page: Page) -> Markup:
     """The bar and the words for how far someone is who has this page open."""
     now = standing_of(draft)
-    here = next(section.id for section in draft.questionnaire.sections if page in section.pages)
+    here = next(section.id for section in draft.questionnaire.sections if any(each is page for each in section.pages))
     asked = now.asked
     number = next((place for place, section in enumerate(asked, 1) if section.id == here), len(asked))
     parts = tuple((section.done, section.pages) for section in asked)

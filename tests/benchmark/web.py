@@ -114,12 +114,19 @@ def _half_way(app: Flask) -> tuple[str, str, dict[str, Json]]:
     assert shown.status_code == 200, shown.status
     assert cookie is not None
     asked = services.surveys.current("zelfscan").pages[STATEMENTS].questions
-    form = {"csrf_token": _csrf(shown.text), **{question.id: answers[question.id] for question in asked}}
+    form = {
+        **{name: _hidden(shown.text, name) for name in ("csrf_token", "asked", "based_on", "rest")},
+        **{question.id: answers[question.id] for question in asked},
+    }
     return path, f"zelfscan={cookie.value}", form
 
 
 def _csrf(html: str) -> str:
-    found = re.search(r'name="csrf_token"[^>]* value="([^"]+)"', html)
+    return _hidden(html, "csrf_token")
+
+
+def _hidden(html: str, name: str) -> str:
+    found = re.search(rf'name="{name}"[^>]* value="([^"]+)"', html)
     assert found is not None, "the page has a form"
     return found[1]
 

@@ -300,7 +300,8 @@ class PublicField:
 @dataclass(frozen=True, slots=True)
 class Location:
     """Which questions place an entry on the map. `precision_values` maps the options of `precision` to place, postcode4 or
-    point; `point` is the question with the point, used only by who chose that."""
+    point; `point` is the question with the point, used only by who chose that.
+    """
 
     place: str
     postcode: str | None = None

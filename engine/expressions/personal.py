@@ -11,22 +11,23 @@ _NAME = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*[0-9]{0,4}")
 _JOINED = re.compile(r"[._-]+")
 _LONGEST = 320
 
-GENERAL = frozenset(
-    """
-    aanmelden aanmelding aanvraag abonnementen administratie admin advies afdeling agenda algemeen balie beheer beheerder bestuur
-    bestuurslid boekhouding bouw buurt buurthuis club collectief commissie communicatie contact cooperatie coordinatie coordinator
-    dagelijks dienst directie donateurs dorp dorpshuis dorpsraad duurzaam energie evenementen events facturen facturatie finance
-    financien geen gemeente gezamenlijk groep hallo hello help helpdesk huis hulp huur info informatie inschrijven inschrijving
-    jeugd kantoor kas kern klacht klachten klantenservice leden ledenadministratie ledenraad lid locatie loket mail mailing media
-    medewerker meedoen melding nieuws nieuwsbrief no noreply office omgeving onderhoud ons onderling ontvangst oost noord west zuid
-    organisatie park penningmeester pers platform portaal post postbus postmaster press privacy programma project projecten
-    projectleider raad receptie redactie reply reserveren reservering sales samen secretariaat secretaris secretary service shop
-    socials stadsdeel stichting steunpunt stuurgroep support team tuin vereniging verhuur verkoop voedsel voorzitter
-    vragen vrijwilliger vrijwilligers webmaster website welkom welzijn werk werkgroep wijk winkel wonen woning zaken zorg
-    """.split()
-)
+_OF_GROUPS = """
+aanmelden aanmelding aanvraag abonnementen administratie admin advies afdeling agenda algemeen balie beheer beheerder bestuur
+bestuurslid boekhouding bouw buurt buurthuis club collectief commissie communicatie contact cooperatie coordinatie coordinator
+dagelijks dienst directie donateurs dorp dorpshuis dorpsraad duurzaam energie evenementen events facturen facturatie finance
+financien geen gemeente gezamenlijk groep hallo hello help helpdesk huis hulp huur info informatie inschrijven inschrijving
+jeugd kantoor kas kern klacht klachten klantenservice leden ledenadministratie ledenraad lid locatie loket mail mailing media
+medewerker meedoen melding nieuws nieuwsbrief no noreply office omgeving onderhoud ons onderling ontvangst oost noord west zuid
+organisatie park penningmeester pers platform portaal post postbus postmaster press privacy programma project projecten
+projectleider raad receptie redactie reply reserveren reservering sales samen secretariaat secretaris secretary service shop
+socials stadsdeel stichting steunpunt stuurgroep support team tuin vereniging verhuur verkoop voedsel voorzitter
+vragen vrijwilliger vrijwilligers webmaster website welkom welzijn werk werkgroep wijk winkel wonen woning zaken zorg
+"""
+GENERAL = frozenset(_OF_GROUPS.split())
 """Words, in Dutch and English, that tell of a task or a group."""
-_FAMILY_NAME_PARTS = frozenset("de den der van von ten ter te het el al la le du da di dos".split())
+_FAMILY_NAME_PARTS = frozenset(
+    {"de", "den", "der", "van", "von", "ten", "ter", "te", "het", "el", "al", "la", "le", "du", "da", "di", "dos"}
+)
 
 
 def looks_personal(text: str) -> bool:

@@ -11,15 +11,20 @@ from flask import Flask
 
 from results.adapters.mail_folder import MailFolder
 from results.adapters.smtp_server import SmtpServer
+from results.errors import MailRefused
 from results.message import Letter, Sender, compose
+from results.post import send_due
 from results.records import Account
 from results.services import Services
+from results.submit import submit
+from tests.results.filled import begin as filled
 from tests.webform.conftest import PASSWORD
 from tests.webform.visitor import Visitor
 from tests.webform.walking import begin
 from webform.app import create_app
 from webform.config import Config
 from webform.limits import limiter
+from webform.mail.letters import Site, writer
 from webform.mail_settings import MailSettings
 
 SENDER = Sender("scan@example.org", "Zelfscan", "example.org")
@@ -170,3 +175,16 @@ def test_who_fills_in_an_address_is_told_that_a_link_is_mailed_once(visitor: Vis
     page = other.send({"r_naam": "Ans", "r_email": "other@example.org"})
     assert "We mailen je een link" in page.text
     assert "/mail" not in page.links
+
+
+def test_the_desk_tells_how_many_mails_were_not_delivered(desk: Visitor, services: Services) -> None:
+    class Refuses:
+        def send(self, message: EmailMessage) -> None:
+            raise MailRefused("550 unknown")
+
+    assert "bezorgd" not in desk.open("/review").text
+    submit(services, filled(services, {"r_email": "nobody@example.org"}))
+    send_due(services, Refuses(), writer(services, Site("https://scan.example.org", "Zelfscan")), SENDER)
+    page = desk.open("/review")
+    assert "2 mails konden niet worden bezorgd" in page.text
+    assert "nobody@example.org" not in page.text

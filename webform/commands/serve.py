@@ -88,7 +88,7 @@ def _run(config: Config, workers: int) -> None:
         from webform.worker import WorkerBeside
 
         beside = WorkerBeside(config)
-        server.on_startup(beside.start)
+        beside.start()  # before the server has its socket, which is none of the worker's business
         server.on_shutdown(beside.stop)
 
     @server.on_startup

@@ -11,9 +11,7 @@ from results.adapters.mail_folder import FiledMail, MailFolder
 blueprint = Blueprint("mail", __name__, url_prefix="/mail")
 FOLDER = "zelfscan-mail"
 SHOWN = 50
-AS_IN_A_MAIL_PROGRAM = (
-    "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
-)
+AS_IN_A_MAIL_PROGRAM = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
 """A mail brings its own few lines of style, and its links may be followed; nothing else."""
 
 

@@ -54,6 +54,8 @@ function arrived (root) {
     // it stands on this page again, and is sent from here
   } else if (page && was.place.startsWith(`${page.dataset.response}/`)) {
     if (Number(page.dataset.saves) > was.saves) forget(was.place)
+  } else if (location.pathname.endsWith(`/r/${was.place.split('/')[0]}/later`)) {
+    forget(was.place) // it was saved by the button that stops
   } else {
     return // not a page that can tell
   }

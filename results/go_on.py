@@ -8,11 +8,12 @@ worker, when it sends, looks whether there is anything to send.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from sqlalchemy import Connection
 
-from engine.answering.answers import parse_answers
-from engine.questionnaire import Questionnaire
+from engine.question_types import TYPES
+from engine.questionnaire import EMPTY_TEXT, Question, Questionnaire
 from engine.values import Json
 from results.outbox import Mail, MailKind, queue
 from results.records import Response
@@ -30,6 +31,7 @@ MOST_ASKED = 6
 ASKED_ONCE_IN = timedelta(minutes=10)
 MOST_LINKS = 20
 LONGEST_ADDRESS = 254
+_EMAIL = Question(id="email", type="email", text=EMPTY_TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +53,21 @@ def address_in(questionnaire: Questionnaire, answers: Mapping[str, Json]) -> str
     question = questionnaire.publication.contact.email
     if question is None or question not in answers:
         return None
-    value = parse_answers(questionnaire, {question: answers[question]}).values.get(question)
+    raw = answers[question]
+    return valid_address(raw) if isinstance(raw, str) else None
+
+
+@lru_cache(maxsize=256)
+def valid_address(raw: str) -> str | None:
+    """What was typed as an e-mail address, in lower case; None when it is none. The rule is that of the question type."""
+    value = TYPES["email"].parse(_EMAIL, raw)
     return value.lower() if isinstance(value, str) else None
 
 
 def masked(address: str) -> str:
     """An address as it may be shown: enough for its owner to know it."""
     name, _, domain = address.rpartition("@")
-    return f"{name[:1]}…@{domain}"
+    return f"{name[:1]}***@{domain}"
 
 
 def note_contact(

@@ -22,7 +22,7 @@ def test_a_code_takes_a_scan_to_another_device_and_stopping_leaves_nothing_on_th
     expect(first.locator("main")).to_contain_text("We bewaren het tot")
     first.get_by_role("button", name="Bewaar deze pagina en stop").click()
     first.wait_for_url("**/later")
-    expect(first.locator("main")).to_contain_text(re.compile(r"gestuurd naar .…@"))
+    expect(first.locator("main")).to_contain_text(re.compile(r"gestuurd naar .\*\*\*@"))
     first.get_by_role("button", name="Maak een code").click()
     code = first.locator("main .lead b").inner_text()
     assert re.fullmatch(r"[0-9A-Z]{5}-[0-9A-Z]{5}", code)

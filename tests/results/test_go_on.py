@@ -147,5 +147,5 @@ def test_the_responses_of_an_address(services: Services, database: Database) -> 
 
 
 def test_an_address_as_it_may_be_shown() -> None:
-    assert masked("ans@example.org") == "a…@example.org"
-    assert masked("x@y.nl") == "x…@y.nl"
+    assert masked("ans@example.org") == "a***@example.org"
+    assert masked("x@y.nl") == "x***@y.nl"

@@ -122,7 +122,7 @@ def test_without_a_key_every_address_tells_the_same(app: Flask, services: Servic
 def test_what_was_typed_can_be_copied_when_the_cookie_is_gone(visitor: Visitor) -> None:
     begin(visitor, "soorten")
     visitor.client.delete_cookie("zelfscan")
-    story = "Een lang verhaal\n</textarea><script>alert(1)</script>"
+    story = "Een lang\x00 verhaal\n</textarea><script>alert(1)</script>"
     visitor.send({"q_naam": story, "asked": "q_naam q_lang q_leden"}, status=403)
     assert "Wat je typte, is niet bewaard" in visitor.page.text
     assert "&lt;/textarea&gt;&lt;script&gt;" in visitor.html
@@ -267,13 +267,13 @@ def test_the_whole_network_of_an_ipv6_address_counts_as_one(app: Flask) -> None:
 
 def test_the_first_page_with_an_address_mails_a_link_and_says_so(visitor: Visitor, database: Database) -> None:
     ref = begin(visitor, "club")
-    assert "a…@example.org" not in visitor.page.text
+    assert "a***@example.org" not in visitor.page.text
     assert "21 februari 2027" in visitor.page.text
     visitor.send(TYPED)
     assert [mail.recipient for mail in mails(database, "go_on")] == ["ans@example.org"]
-    assert "a…@example.org" in visitor.page.text
+    assert "a***@example.org" in visitor.page.text
     visitor.open(f"/r/{ref}/later")
-    assert "gestuurd naar a…@example.org" in visitor.page.text
+    assert "gestuurd naar a***@example.org" in visitor.page.text
     visitor.send(form=form_to(visitor, "/later/mail"))
     assert "Er is een mail met een nieuwe link onderweg" in visitor.page.text
     visitor.send(form=form_to(visitor, "/later/mail"))

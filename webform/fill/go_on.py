@@ -7,13 +7,12 @@ Asking for links answers the same, whether the address is known or not.
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine.question_types import TYPES
-from engine.questionnaire import EMPTY_TEXT, Question
 from results import keys
 from results.errors import UnknownKey, UnknownResponse
-from results.go_on import LONGEST_ADDRESS, address_in, ask_links
+from results.go_on import LONGEST_ADDRESS, address_in, ask_links, valid_address
 from webform import trap
 from webform.csrf import STALE, keeps_typed, proven_by_token
+from webform.fields.base import AnswerField
 from webform.fill.later import ways_back
 from webform.fill.opening import forget, gone, key_to, open_draft, remember
 from webform.language import current_language
@@ -22,6 +21,7 @@ from webform.limits import limiter
 from webform.services import services
 
 blueprint = Blueprint("go_on", __name__)
+showable = AnswerField.showable
 NO_REFERRER = {"Referrer-Policy": "no-referrer"}
 FORGET_WHAT_WAS_TYPED = {"Clear-Site-Data": '"storage"'}
 """What a browser keeps of a page that could not be saved must not stay on a shared computer."""
@@ -52,10 +52,10 @@ def ask() -> Shown:
     """Have links mailed to an address; what is said and how long it takes is the same for every address."""
     address = _typed_address()
     if trap.tripped():
-        return render_template("fill/open.html", email=address, again=True), REFUSED
-    if not _is_address(address):
+        return render_template("fill/open.html", email=showable(address), again=True), REFUSED
+    if valid_address(address) is None:
         told = _("Enter an e-mail address, like name@example.org.")
-        return render_template("fill/open.html", email=address, email_problem=told), REFUSED
+        return render_template("fill/open.html", email=showable(address), email_problem=told), REFUSED
     ask_links(services(), address, current_language())
     return redirect(url_for("go_on.asked"), code=303)
 
@@ -77,7 +77,7 @@ def type_code() -> Shown:
         told = _(
             "This code opens nothing. Look whether it was typed right; a code is good for 30 days, and only the newest."
         )
-        return render_template("fill/open.html", code=typed, code_problem=told), REFUSED
+        return render_template("fill/open.html", code=showable(typed), code_problem=told), REFUSED
     return _open(opened)
 
 
@@ -86,7 +86,7 @@ def type_code() -> Shown:
 def _ask_again() -> Shown:
     """The page as it was sent: the request did not prove that it came from our own page."""
     code = request.form.get("code", "")[:LONGEST_CODE]
-    return render_template("fill/open.html", email=_typed_address(), code=code, stale=STALE), 400
+    return render_template("fill/open.html", email=showable(_typed_address()), code=showable(code), stale=STALE), 400
 
 
 @blueprint.get("/go-on/<link>")
@@ -168,11 +168,3 @@ def _expired() -> Shown:
 
 def _typed_address() -> str:
     return request.form.get("email", "").strip()[:LONGEST_ADDRESS]
-
-
-_ASKED = Question(id="email", type="email", text=EMPTY_TEXT)
-
-
-def _is_address(typed: str) -> bool:
-    """Whether this has the form of an address, by the rule for the answers."""
-    return isinstance(TYPES["email"].parse(_ASKED, typed), str)

@@ -1,13 +1,17 @@
 """How somebody comes back to a scan: what the pages tell of it, truthfully."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
+
+from flask_babel import format_date
 
 from engine.questionnaire import Questionnaire
 from results.expiry import kept_until
 from results.fill import Draft
 from results.go_on import address_in, known_ways, masked
 from results.services import Services
+from webform.language import current_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +21,7 @@ class WayBack:
     """
 
     address: str | None
-    kept_until: date | None
+    kept_until: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Ways(WayBack):
     mailed: bool
     confirmed: bool
     email_page: str | None
-    code_until: date | None
+    code_until: str | None
 
 
 def way_back(draft: Draft, services: Services) -> WayBack:
@@ -37,7 +41,7 @@ def way_back(draft: Draft, services: Services) -> WayBack:
     response = draft.response
     address = None if response.contact_hash is None else address_in(draft.questionnaire, response.answers)
     until = kept_until(response)
-    return WayBack(masked(address) if address else None, services.clock.date_of(until) if until else None)
+    return WayBack(masked(address) if address else None, _day(until, services))
 
 
 def ways_back(draft: Draft, services: Services) -> Ways:
@@ -50,10 +54,20 @@ def ways_back(draft: Draft, services: Services) -> Ways:
         found.mailed,
         draft.response.confirmed,
         _email_page(draft.questionnaire),
-        services.clock.date_of(found.code_until) if found.code_until else None,
+        _day(found.code_until, services),
     )
 
 
 def _email_page(questionnaire: Questionnaire) -> str | None:
     email = questionnaire.publication.contact.email
     return next((page.id for _section, page, question in questionnaire.walk() if question.id == email), None)
+
+
+def _day(moment: datetime | None, services: Services) -> str | None:
+    return None if moment is None else _written(services.clock.date_of(moment), current_language())
+
+
+@lru_cache(maxsize=512)
+def _written(day: date, _language: str) -> str:
+    """A date in the language at hand; writing one takes longer than anything else that a page tells of this."""
+    return str(format_date(day, "long"))

@@ -12,6 +12,7 @@ from engine.questionnaire import Questionnaire
 from results.erase import is_gone
 from results.errors import UnknownResponse
 from results.fill import Draft, choose_language, find, load
+from webform.fields.base import AnswerField
 from webform.language import chosen_language, use_language
 from webform.services import services
 
@@ -48,7 +49,7 @@ def _typed() -> list[str]:
     if request.method != "POST":
         return []
     texts = [text for name, text in request.form.items(multi=True) if name not in _NOT_TYPED]
-    return [text for text in texts if len(text.strip()) >= WORTH_COPYING]
+    return [AnswerField.showable(text) for text in texts if len(text.strip()) >= WORTH_COPYING]
 
 
 def gone(ref: str) -> NoReturn:

@@ -5,8 +5,8 @@ only because of another falls with it. Withdrawing is possible as long as there 
 the response is alive, since a consent to what has ended would mean nothing.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -17,9 +17,10 @@ from results.publish import publish
 from results.records import Consent, Response
 from results.review import MAY_BE_PUBLIC
 from results.services import Services
+from results.snapshot import FORM
 from results.standing import Version, is_consent, version, versions, words
 from results.store import consents as consent_log
-from results.store import responses
+from results.store import responses, submissions
 from results.tokens import token_hash
 
 MY_SCAN = "my_scan"
@@ -71,6 +72,28 @@ def change_consent(services: Services, token: str, question: str, given: bool, l
         if response.state in MAY_BE_PUBLIC and response.approved_revision in {row.revision for row in said}:
             publish(services, connection, response, response.approved_revision)
         return Changed(response, tuple(dict.fromkeys(row.question for row in said)))
+
+
+def follow_submission(services: Services, connection: Connection, sent: Response, said: Sequence[Consent]) -> None:
+    """What is withheld in a version that was just sent is withdrawn from the approved one at once.
+
+    That one is on the map until the new one is approved, and withdrawing does not wait for a review. Giving does: a consent
+    that is given with the answers counts for that version. `sent` is the response after its transition, its row locked.
+    """
+    approved = None if sent.approved_revision is None else submissions.one(connection, sent.id, sent.approved_revision)
+    if approved is None:
+        return
+    edition = services.surveys.by_hash(approved.questionnaire_hash).in_language(approved.language)
+    before = version(services, approved, consent_log.of_revision(connection, sent.id, approved.revision))
+    withdrawn = {
+        row.question: replace(row, method=FORM)
+        for each in said
+        if not each.given and is_consent(edition.questions[each.question])
+        for row in _said(services, edition, before, Wish(each.question, given=False, at=each.at))
+    }
+    if withdrawn:
+        consent_log.add(connection, tuple(withdrawn.values()))
+        publish(services, connection, sent, approved.revision)
 
 
 def falling_with(

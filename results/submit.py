@@ -1,6 +1,7 @@
 """Sending a response for review, and taking it back. Each is one transaction."""
 
 from engine.questionnaire import Severity
+from results.consent_changes import follow_submission
 from results.errors import ChangedElsewhere, Incomplete, ResponseClosed, UnknownResponse
 from results.fill import Draft, draft_of
 from results.merging import Fingerprints, changed_since
@@ -47,7 +48,8 @@ def submit(services: Services, token: str, shown: Fingerprints | None = None) ->
                 return last
         submissions.add(connection, submission)
         consent_log.add(connection, consents)
-        carry_out(connection, response, Action.SUBMIT, INITIATOR, submission.submitted_at)
+        sent = carry_out(connection, response, Action.SUBMIT, INITIATOR, submission.submitted_at)
+        follow_submission(services, connection, sent, consents)
         queue_about(connection, MailKind.RECEIVED, draft.questionnaire, submission, submission.submitted_at)
     return submission
 

@@ -75,8 +75,9 @@ def test_the_public_entry_stays_until_the_new_revision_is_approved(services: Ser
 def test_a_new_revision_without_consent_takes_the_entry_off_the_map(services: Services, coordinator: Account) -> None:
     token, response = approved(services, coordinator)
     change(services, token, {"c_kaart": False})
-    submit(services, token)
     assert len(entries(services)) == 1
+    submit(services, token)
+    assert entries(services) == (), "a consent that is withdrawn does not wait for a review"
     approve(services, response.id, 2, coordinator)
     assert entries(services) == ()
 

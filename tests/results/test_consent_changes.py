@@ -196,6 +196,28 @@ def test_unsent_answers_follow_and_the_next_version_carries_it_on(services: Serv
     assert entry(services) is None
 
 
+def test_a_field_that_is_withheld_in_a_new_version_is_off_the_map_at_once(
+    services: Services, coordinator: Account
+) -> None:
+    token, _ = approved(services, coordinator)
+    change(services, token, {"c_contact": False, "p_verhaal": "Iets nieuws."})
+    assert "email" in entry(services).entry.fields  # type: ignore[union-attr]
+    submit(services, token)
+    public = entry(services)
+    assert public is not None
+    assert (public.revision, "email" in public.entry.fields) == (1, False)
+    assert public.entry.fields["story"] == "Wij leggen samen panelen.", "everything else waits for approval"
+
+
+def test_giving_with_the_answers_waits_for_approval(services: Services, coordinator: Account) -> None:
+    token, response = approved(services, coordinator, {"c_kaart": False})
+    change(services, token, {"c_kaart": True})
+    submit(services, token)
+    assert entry(services) is None
+    approve(services, response.id, 2, coordinator)
+    assert entry(services) is not None
+
+
 def test_sending_again_without_a_change_sends_nothing(services: Services, coordinator: Account) -> None:
     token, _ = approved(services, coordinator)
     take_back(services, token, "c_contact")

@@ -63,6 +63,9 @@ class Model:
     def note(self, before: Response, after: Response) -> None:
         if after.revision > before.revision:
             self.sent.append((self.title, self.consent))
+            if not self.consent and after.approved_revision is not None:
+                self.sent[after.approved_revision - 1] = (self.sent[after.approved_revision - 1][0], False)
+                self.public = None
         if after.state is State.APPROVED and before.state is State.SUBMITTED:
             title, consent = self.sent[after.revision - 1]
             self.public = (after.revision, title) if consent else None

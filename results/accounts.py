@@ -81,8 +81,14 @@ def account_by_id(database: Database, account_id: int) -> Account | None:
         return accounts.by_id(connection, account_id)
 
 
+def end_sessions(database: Database, account_id: int) -> None:
+    """Log an account out, wherever it is logged in; a cookie that somebody copied is worth nothing then."""
+    with database.writing() as connection:
+        accounts.end_sessions(connection, account_id)
+
+
 def change_password(database: Database, email: str, password: str) -> None:
-    """Set another password.
+    """Set another password; who was logged in with the old one has to log in again.
 
     Raises:
         UnknownAccount: there is no account with this address.

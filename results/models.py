@@ -228,7 +228,7 @@ class ScoresRow(Base):
 
 
 class AccountRow(Base):
-    """Who may log in. `email` is kept in lower case; the password as an argon2id hash."""
+    """Who may log in. `email` is kept in lower case; the password as an argon2id hash; `stamp`: see `Account`."""
 
     __tablename__ = "accounts"
 
@@ -239,3 +239,4 @@ class AccountRow(Base):
     password_hash: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(UtcTime)
     last_login_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    stamp: Mapped[str] = mapped_column(HASH)

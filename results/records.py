@@ -1,7 +1,7 @@
 """What the store gives back: frozen values, one per kind of row. They hold no connection and may be kept and shared."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -117,7 +117,7 @@ class PublishedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Somebody who may log in."""
+    """Somebody who may log in. `stamp`: what every session of theirs carries; with another one those sessions have ended."""
 
     id: int
     email: str
@@ -125,6 +125,7 @@ class Account:
     role: Role
     created_at: datetime
     last_login_at: datetime | None
+    stamp: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

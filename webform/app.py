@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from flask import Flask, request, url_for
+from flask.sessions import SecureCookieSessionInterface
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from results.services import Services
@@ -28,8 +29,16 @@ STATIC_SECONDS = 3600
 """How long a browser may keep a file whose address has no version in it (fonts, modules that load each other)."""
 
 
+class _Sessions(SecureCookieSessionInterface):
+    """Sessions in a cookie that is signed with HMAC-SHA256; Flask's own choice is SHA-1, for cookies of long ago."""
+
+    digest_method = staticmethod(hashlib.sha256)
+
+
 class Application(Flask):
     """Flask, without a look at every function of every request whether it might be asynchronous: none is."""
+
+    session_interface = _Sessions()
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """The function as it is."""
@@ -58,7 +67,14 @@ def create_app(config: Config, services: Services) -> Flask:
     account.init_login(app)
     access.guard(app)
     init_csrf(app)
-    for blueprint in (public.blueprint, account.blueprint, review.blueprint, profile.blueprint, fill.blueprint, fill.go_on_blueprint):
+    for blueprint in (
+        public.blueprint,
+        account.blueprint,
+        review.blueprint,
+        profile.blueprint,
+        fill.blueprint,
+        fill.go_on_blueprint,
+    ):
         app.register_blueprint(blueprint)
     app.register_blueprint(mail.blueprint)
     app.register_blueprint(my_scan.blueprint)
@@ -80,7 +96,9 @@ def _flask_settings(config: Config) -> dict[str, Any]:
         "MAX_CONTENT_LENGTH": config.max_body,
         "MAX_FORM_MEMORY_SIZE": config.max_body,
         "MAX_FORM_PARTS": config.max_form_fields,
-        "SESSION_COOKIE_NAME": "zelfscan",
+        # With this prefix browsers refuse a cookie that another host, or a page without https, tries to put in its place.
+        "SESSION_COOKIE_NAME": "__Host-zelfscan" if config.secure else "zelfscan",
+        "SESSION_COOKIE_PATH": "/",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": config.secure,

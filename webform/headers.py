@@ -21,7 +21,9 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-HTTPS_ONLY = "max-age=31536000"
+HTTPS_ONLY = "max-age=31536000; includeSubDomains"
+FORGET_WHAT_WAS_TYPED = {"Clear-Site-Data": '"storage"'}
+"""What a browser keeps of a page that could not be saved must not stay on a shared computer."""
 PERSONAL = "no-store"
 PUBLIC = "no-cache"
 UNCHANGING = "public, max-age=31536000, immutable"

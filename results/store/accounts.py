@@ -8,18 +8,20 @@ from sqlalchemy import Connection, Row, exists, insert, select, text, update
 from results.models import AccountRow
 from results.records import Account
 from results.review import Role
+from results.tokens import new_token
 
 
 def add(connection: Connection, email: str, name: str, role: Role, password_hash: str, created_at: datetime) -> Account:
     """Store a new account; the unique constraint refuses a second one with this address."""
+    stamp = new_token()
     inserted = connection.execute(
         insert(AccountRow).values(
-            email=email, name=name, role=role.value, password_hash=password_hash, created_at=created_at
+            email=email, name=name, role=role.value, password_hash=password_hash, created_at=created_at, stamp=stamp
         )
     )
     key = inserted.inserted_primary_key
     assert key is not None  # one row was inserted, so it has a key
-    return Account(key[0], email, name, role, created_at, None)
+    return Account(key[0], email, name, role, created_at, None, stamp)
 
 
 def by_email(connection: Connection, email: str) -> tuple[Account, str] | None:
@@ -60,9 +62,15 @@ def logged_in(connection: Connection, account_id: int, at: datetime, password_ha
 
 
 def set_password(connection: Connection, account_id: int, password_hash: str) -> None:
-    """Replace the password."""
-    connection.execute(update(AccountRow).where(AccountRow.id == account_id).values(password_hash=password_hash))
+    """Replace the password, and end the sessions that were begun with the old one."""
+    values = {"password_hash": password_hash, "stamp": new_token()}
+    connection.execute(update(AccountRow).where(AccountRow.id == account_id).values(**values))
+
+
+def end_sessions(connection: Connection, account_id: int) -> None:
+    """Make every session of an account worth nothing, also where somebody copied its cookie."""
+    connection.execute(update(AccountRow).where(AccountRow.id == account_id).values(stamp=new_token()))
 
 
 def _account(row: Row[*tuple[Any, ...]]) -> Account:
-    return Account(row.id, row.email, row.name, Role(row.role), row.created_at, row.last_login_at)
+    return Account(row.id, row.email, row.name, Role(row.role), row.created_at, row.last_login_at, row.stamp)

@@ -1,4 +1,6 @@
+from base64 import urlsafe_b64decode
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 
@@ -59,7 +61,19 @@ def test_the_cookie_is_safe(config: Config, services: Services) -> None:
     for secure in (False, True):
         client = create_app(replace(config, secure=secure), services).test_client()
         cookie = client.get("/soorten").headers["Set-Cookie"]
+        assert cookie.startswith("__Host-zelfscan=" if secure else "zelfscan=")
+        assert "; Path=/;" in cookie
+        assert "Domain" not in cookie
         assert "HttpOnly" in cookie
         assert "SameSite=Lax" in cookie
         assert ("Secure" in cookie) is secure
-        assert ("Strict-Transport-Security" in client.get("/").headers) is secure
+        asked = client.get("/").headers.get("Strict-Transport-Security")
+        assert asked == ("max-age=31536000; includeSubDomains" if secure else None)
+
+
+def test_the_cookie_is_signed_with_sha256(visitor: Visitor) -> None:
+    visitor.open("/soorten")
+    cookie = visitor.client.get_cookie("zelfscan")
+    assert cookie is not None
+    signature = cookie.value.rpartition(".")[2]
+    assert len(urlsafe_b64decode(signature + "=")) == sha256().digest_size

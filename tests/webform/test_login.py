@@ -1,7 +1,14 @@
+from datetime import timedelta
+from urllib.parse import urlencode
+
 import pytest
 from flask import Flask
+from structlog.testing import capture_logs
 
+from results.accounts import change_password
 from results.records import Account
+from results.services import Services
+from tests.results.fakes import FakeClock
 from tests.webform.conftest import PASSWORD
 from tests.webform.visitor import Visitor
 
@@ -86,6 +93,78 @@ def test_guessing_is_slowed_down(app: Flask, visitor: Visitor, coordinator: Acco
     data = {**form.filled, "email": coordinator.email, "password": PASSWORD}
     answer = visitor.client.post("/login", data=data, environ_base={"REMOTE_ADDR": "10.0.0.9"})
     assert answer.status_code == 429
+
+
+def the_cookie(browser: Visitor) -> str:
+    cookie = browser.client.get_cookie("zelfscan")
+    assert cookie is not None
+    return cookie.value
+
+
+def test_a_copied_cookie_is_worth_nothing_after_logging_out(desk: Visitor, app: Flask) -> None:
+    thief = Visitor(app)
+    thief.client.set_cookie("zelfscan", the_cookie(desk))
+    thief.open("/review")
+    assert thief.address == "/review"
+    desk.open("/review")
+    desk.send()
+    assert desk.address == "/login"
+    thief.open("/review")
+    assert thief.address == "/login"
+
+
+def test_logging_out_clears_what_the_browser_kept(desk: Visitor) -> None:
+    desk.open("/review")
+    answer = desk.client.post("/logout", data=desk.page.form.filled)
+    assert answer.headers["Clear-Site-Data"] == '"storage"'
+
+
+def test_another_password_ends_the_sessions(desk: Visitor, services: Services, coordinator: Account) -> None:
+    change_password(services.database, coordinator.email, "something else entirely")
+    desk.open("/review")
+    assert desk.address == "/login"
+
+
+def test_a_session_ends_when_nothing_is_done_with_it(desk: Visitor, clock: FakeClock) -> None:
+    clock.moment += timedelta(minutes=59)
+    desk.open("/review")
+    clock.moment += timedelta(minutes=59)
+    desk.open("/review")
+    assert desk.address == "/review"
+    clock.moment += timedelta(minutes=61)
+    desk.open("/review")
+    assert desk.address == "/login"
+    assert "Log opnieuw in" in desk.page.text
+    desk.open("/login")
+    assert "Log opnieuw in" not in desk.page.text
+
+
+def test_a_session_ends_after_a_day_of_work(desk: Visitor, clock: FakeClock) -> None:
+    for _turn in range(14):
+        clock.moment += timedelta(minutes=50)
+        desk.open("/review")
+        assert desk.address == "/review"
+    clock.moment += timedelta(minutes=50)
+    desk.open("/review")
+    assert desk.address == "/login"
+
+
+def test_logins_are_logged_without_saying_of_whom(visitor: Visitor, coordinator: Account) -> None:
+    visitor.open("/login")
+    with capture_logs() as logs:
+        visitor.send({"email": coordinator.email, "password": "a wrong one"}, status=422)
+        visitor.send({"email": coordinator.email, "password": PASSWORD})
+        visitor.open("/review")
+        visitor.send()
+    assert [each["event"] for each in logs] == ["login-refused", "login", "logout"]
+    assert logs[0]["account"] == logs[1]["account"]
+    assert not any(told in str(logs) for told in (coordinator.email, "carla", "127.0.0.1", PASSWORD, "a wrong one"))
+
+
+@pytest.mark.parametrize("asked", ["\x00", "//evil.example", '"><script>'])
+def test_what_was_asked_for_is_not_repeated(visitor: Visitor, asked: str) -> None:
+    visitor.open(f"/login?{urlencode({'next': asked})}")
+    assert visitor.page.form.filled["next"] == ["/review"]
 
 
 def test_who_has_no_account_any_more_is_out(desk: Visitor, app: Flask) -> None:

@@ -15,6 +15,7 @@ from webform.csrf import STALE, keeps_typed, proven_by_token
 from webform.fields.base import AnswerField
 from webform.fill.later import ways_back
 from webform.fill.opening import forget, gone, key_to, open_draft, remember
+from webform.headers import FORGET_WHAT_WAS_TYPED
 from webform.language import current_language
 from webform.language import gettext as _
 from webform.limits import limiter
@@ -23,8 +24,6 @@ from webform.services import services
 blueprint = Blueprint("go_on", __name__)
 showable = AnswerField.showable
 NO_REFERRER = {"Referrer-Policy": "no-referrer"}
-FORGET_WHAT_WAS_TYPED = {"Clear-Site-Data": '"storage"'}
-"""What a browser keeps of a page that could not be saved must not stay on a shared computer."""
 GONE = 410
 REFUSED = 422
 LONGEST_CODE = 40

@@ -11,8 +11,8 @@ from results.errors import TransitionError, UnknownResponse
 from results.review import Action, Role, actions
 from results.submit import withdraw as withdraw_scan
 from webform.csrf import STALE, keeps_typed
-from webform.fill.go_on import FORGET_WHAT_WAS_TYPED
 from webform.fill.opening import forget, gone, key_to, open_draft, refuse
+from webform.headers import FORGET_WHAT_WAS_TYPED
 from webform.language import gettext as _
 from webform.limits import limiter
 from webform.my_scan.views import blueprint, scan_at

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from engine.questionnaire import Questionnaire
 from results.public_map import DERIVED_FILTERS, PublicMap, labelled, public_entry, public_map
 from results.records import PublishedEntry
+from webform.fields.base import AnswerField
 from webform.language import current_language
 from webform.public.labels import label, shown_rows
 from webform.services import services
@@ -114,7 +115,7 @@ def _chosen(questionnaire: Questionnaire) -> dict[str, list[str]]:
 
 
 def _search() -> str:
-    return request.args.get("q", "").strip()[:LONGEST_SEARCH]
+    return AnswerField.showable(request.args.get("q", "").strip()[:LONGEST_SEARCH])
 
 
 def _kept(questionnaire: Questionnaire) -> dict[str, Any]:

@@ -40,7 +40,8 @@ def parse_url(url: str) -> URL:
 
 
 def make_engine(url: str) -> Engine:
-    """An engine whose committed transactions survive a power failure. Connects to nothing yet.
+    """An engine whose committed transactions survive a power failure, and whose errors repeat no values. Connects to nothing
+    yet.
 
     Raises:
         UnsupportedDatabase: see `parse_url`.
@@ -48,7 +49,7 @@ def make_engine(url: str) -> Engine:
     parsed = parse_url(url)
     if parsed.drivername.startswith("sqlite"):
         return sqlite_engine(parsed)
-    engine = create_engine(parsed, pool_pre_ping=True, pool_size=10, max_overflow=20)
+    engine = create_engine(parsed, hide_parameters=True, pool_pre_ping=True, pool_size=10, max_overflow=20)
     event.listen(engine, "connect", _prepare_postgresql)
     return engine
 
@@ -57,7 +58,8 @@ def sqlite_engine(url: URL, foreign_keys: bool = True) -> Engine:
     """An engine for a SQLite file; only migrations switch the foreign keys off, since they rebuild tables."""
     # The driver must not begin transactions by itself: then BEGIN IMMEDIATE below decides, and writers queue instead of
     # failing half-way when they want to write after having read.
-    engine = create_engine(url, connect_args={"timeout": _BUSY_MILLISECONDS / 1000}, pool_size=10, max_overflow=20)
+    waits = {"timeout": _BUSY_MILLISECONDS / 1000}
+    engine = create_engine(url, connect_args=waits, hide_parameters=True, pool_size=10, max_overflow=20)
 
     def prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None

@@ -6,7 +6,7 @@ response is made when the mail is sent, and is never stored.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -16,6 +16,9 @@ from engine.questionnaire import Questionnaire
 from engine.values import Json
 from results.records import Submission
 from results.store import demo, mails
+
+MOST_RECEIVED = 20
+"""How many receipts are mailed to one address in a day: anybody can fill in somebody else's address."""
 
 
 class MailKind(StrEnum):
@@ -79,11 +82,15 @@ def queue_about(
 ) -> None:
     """Queue mail about a submission, to the address that was given in it; none when none was asked for or given.
 
-    Of each kind there is one mail about a submission.
+    Of each kind there is one mail about a submission; of receipts no more than `MOST_RECEIVED` to an address in a day.
     """
     contact = questionnaire.publication.contact.email
     recipient = submission.answers.get(contact) if contact else None
     if not isinstance(recipient, str) or not recipient:
+        return
+    recipient = recipient.lower()  # as links are mailed to; else capitals would be a way round the limit
+    day_ago = at - timedelta(days=1)
+    if kind is MailKind.RECEIVED and mails.count_to(connection, recipient, kind, day_ago) >= MOST_RECEIVED:
         return
     key = f"{kind.value}:{submission.response_id}:{submission.revision}"
     queue(connection, Mail(key, kind, recipient, submission.language, submission.response_id, params), at)

@@ -12,12 +12,17 @@ _DEEPEST = 5
 _LARGEST_NUMBER = 2**63
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _REFUSED = "\uffff"
+_HARMFUL = dict.fromkeys(
+    [*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]
+)
 _ADDRESS = re.compile(r"([^\s@<>()\[\],;:\"'])[^\s@<>()\[\],;:\"']*(@[^\s@<>()\[\],;:\"']+)")
 
 
 def plain_text(text: str) -> str:
-    """`text` without NUL and with lone surrogates replaced by U+FFFD: what a text column of any database takes."""
-    return _without_surrogates(text.replace("\x00", ""), "\ufffd")
+    """`text` as it may be kept and shown: without control characters (line ends and tabs stay), and without those that make
+    a text run the other way and so seem another. Lone surrogates are replaced by U+FFFD.
+    """
+    return _without_surrogates(text.translate(_HARMFUL), "\ufffd")
 
 
 def storable(raw: object, depth: int = 0) -> Json:

@@ -15,6 +15,7 @@ from werkzeug.exceptions import HTTPException
 from wtforms import ValidationError
 
 from webform.errors import error_page
+from webform.log import log
 
 STALE = _l(
     "This page was open for a long time, or your browser does not keep cookies. Nothing is lost: look at the page once "
@@ -72,6 +73,7 @@ def init_csrf(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def refused(error: CSRFError) -> Any:
+        log(__name__).warning("csrf-refused", endpoint=request.endpoint)
         keeper = _keepers.get(request.endpoint or "")
         if keeper is None:
             return error_page(400, str(STALE))

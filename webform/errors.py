@@ -51,6 +51,10 @@ TEXTS: Final[Mapping[int, ErrorText]] = {
 }
 
 
+TO_LOG: Final[Mapping[int, str]] = {403: "forbidden", 413: "too-large", 429: "too-many-attempts"}
+"""What somebody who attacks would meet, told in the log."""
+
+
 _keepers: dict[str, Callable[..., str | None]] = {}
 
 
@@ -87,6 +91,11 @@ def database_is_away(error: DBAPIError) -> bool:
     return isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated or read_only
 
 
+def _first_line(error: DBAPIError) -> str:
+    """What the driver says. PostgreSQL adds lines with the values of the row."""
+    return (str(error.orig).strip().splitlines() or [""])[0]
+
+
 def _come_back_later() -> ResponseReturnValue:
     """What was sent stays on the page, to be sent again. The reply to a page that was only asked for has a link to it."""
     return _unsaved_page() or error_page(503)[0], 503, {"Retry-After": str(RETRY_SECONDS)}
@@ -115,6 +124,8 @@ def register_errors(app: Flask) -> None:
     def known(error: HTTPException) -> ResponseReturnValue | HTTPException:
         if error.response is not None or (error.code is not None and error.code < 400):
             return error
+        if error.code in TO_LOG:
+            log(__name__).warning(TO_LOG[error.code], endpoint=request.endpoint, method=request.method)
         page, status = error_page(error.code or 500)
         headers = [
             (name, value)
@@ -125,7 +136,7 @@ def register_errors(app: Flask) -> None:
 
     @app.errorhandler(DBAPIError)
     def database(error: DBAPIError) -> ResponseReturnValue | HTTPException:
-        log(__name__).error("database", endpoint=request.endpoint, error=type(error).__name__, cause=str(error.orig))
+        log(__name__).error("database", endpoint=request.endpoint, error=type(error).__name__, cause=_first_line(error))
         if not database_is_away(error):
             return error_page(500)
         return _come_back_later()

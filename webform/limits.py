@@ -34,6 +34,7 @@ LIMITED = frozenset(
         "my_scan.delete",
         "places.near",
         "places.suggest",
+        "profile.pdf",
     }
 )
 

@@ -12,16 +12,26 @@ from results.database import Database
 from results.services import Services
 from results.surveys import Surveys, survey_folders
 from webform.app import create_app
-from webform.config import Config
+from webform.config import Config, ConfigError
 
 
 def folders_of(config: Config) -> list[Path]:
-    """The folder of every survey on offer: each configured folder is one, or holds them."""
-    return [
-        found
-        for folder in config.surveys
-        for found in ((folder,) if (folder / "questionnaire.yaml").is_file() else survey_folders(folder))
-    ]
+    """The folder of every survey on offer: each configured folder is one, or holds them.
+
+    Raises:
+        ConfigError: a folder that is none and holds none.
+    """
+    return [found for folder in config.surveys for found in _surveys_in(folder)]
+
+
+def _surveys_in(folder: Path) -> tuple[Path, ...]:
+    found = (folder,) if (folder / "questionnaire.yaml").is_file() else survey_folders(folder)
+    if not found:
+        raise ConfigError(
+            f"SURVEYS: there is no survey in {folder}: a survey is a folder with a questionnaire.yaml; name its folder, "
+            "or the folder that holds it"
+        )
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -31,6 +41,7 @@ def make_services(config: Config) -> Services:
     Made once per process; worker processes that are forked from one that has them need not compile the surveys again.
 
     Raises:
+        ConfigError: a folder of SURVEYS without any.
         engine.authoring.diagnostics.DiagnosticsError: a survey has errors.
     """
     clock = SystemClock()

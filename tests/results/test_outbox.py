@@ -1,11 +1,16 @@
 """Which mails are queued when something is submitted or decided."""
 
+from datetime import timedelta
+
+import pytest
+
 from results.approve import approve, reject, request_changes
 from results.outbox import MailKind
 from results.post import newest
 from results.records import Account, StoredMail
 from results.services import Services
 from results.submit import submit
+from tests.results.fakes import FakeClock
 from tests.results.filled import begin, change, submitted
 
 ABOUT_A_SUBMISSION = {MailKind.RECEIVED, MailKind.APPROVED, MailKind.REJECTED, MailKind.CHANGES_REQUESTED}
@@ -28,6 +33,20 @@ def test_a_submission_is_confirmed_once(services: Services) -> None:
     )
     assert mail.key == f"received:{response_id}:1"
     assert mail.params == {}
+
+
+def test_an_address_gets_no_more_than_a_few_receipts_in_a_day(
+    services: Services, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("results.outbox.MOST_RECEIVED", 3)
+    for address in ("ans@example.org", "Ans@example.org", "aNS@example.org", "ANS@EXAMPLE.org", "ans@example.org"):
+        submitted(services, {"r_email": address})
+    assert [mail.recipient for mail in queued(services)] == ["ans@example.org"] * 3
+    submitted(services, {"r_email": "bea@example.org"})
+    assert len(queued(services)) == 4
+    clock.moment += timedelta(days=1)
+    submitted(services)
+    assert len(queued(services)) == 5
 
 
 def test_the_language_is_that_of_the_response(services: Services) -> None:

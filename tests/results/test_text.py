@@ -18,6 +18,20 @@ RAW = st.recursive(
 )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Anna \u202egro.live\u202c", "Anna gro.live"),
+        ("\u2066a\u2067b\u2068c\u2069\ufeff", "abc"),
+        ("a\x00b\x1b[31m\x9b\r", "ab[31m"),
+        ("een\n\ttwee", "een\n\ttwee"),
+        ("\u05e9\u05dc\u05d5\u05dd \u200f\u06cc\u200c\u0647", "\u05e9\u05dc\u05d5\u05dd \u200f\u06cc\u200c\u0647"),
+    ],
+)
+def test_a_text_cannot_seem_another(typed: str, kept: str) -> None:
+    assert plain_text(typed) == kept
+
+
 @given(RAW)
 def test_raw_json_comes_back_as_it_was(raw: object) -> None:
     try:

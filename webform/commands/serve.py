@@ -1,5 +1,6 @@
 """`zelfscan serve`: the whole application, on this computer or behind a proxy."""
 
+import errno
 import socket
 
 import click
@@ -61,9 +62,19 @@ def _check_address(config: Config) -> None:
             trial.bind((config.host, config.port))
         except OSError as error:
             raise ConfigError(
-                f"cannot listen on {config.host} port {config.port} ({error.strerror}): "
-                "choose another with --port, or stop what listens there"
+                f"cannot listen on {config.host} port {config.port} ({error.strerror}): {_advice(error)}"
             ) from error
+
+
+def _advice(error: OSError) -> str:
+    if isinstance(error, socket.gaierror) or error.errno in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
+        return (
+            "HOST or --host must be an address of this computer: 127.0.0.1 for this computer only, 0.0.0.0 to be "
+            "reached from outside"
+        )
+    if error.errno == errno.EACCES:
+        return "choose a port above 1023 with --port, and let a proxy listen on the lower one"
+    return "choose another with --port, or stop what listens there"
 
 
 def _run(config: Config, workers: int) -> None:

@@ -9,6 +9,7 @@ from results.returned import Returned, returned
 from results.review import EDITABLE, State
 from webform.fill.opening import gone, key_to, open_draft
 from webform.language import current_language
+from webform.limits import limiter
 from webform.profile.pdf import profile_pdf
 from webform.profile.report import Report, radar_said, report
 from webform.services import services
@@ -16,6 +17,8 @@ from webform.states import STATES
 
 blueprint = Blueprint("profile", __name__)
 MY_SCAN = "my_scan.my_scan"
+MOST_MADE = "30 per minute"
+"""From one address: typesetting keeps a processor busy, one document at a time."""
 
 
 @blueprint.get("/r/<ref>/profile")
@@ -39,6 +42,7 @@ def profile(ref: str) -> str | Reply:
 
 
 @blueprint.get("/r/<ref>/profile.pdf")
+@limiter.limit(MOST_MADE)
 def pdf(ref: str) -> Response:
     """The same as a document to keep. There is none before the first submission, or of a survey without scores."""
     got = _returned(ref)

@@ -100,7 +100,7 @@ def _line(measured: Measured, busy: float) -> str:
 
 @contextmanager
 def _site(folder: Path, environment: Mapping[str, str]) -> Iterator[Site]:
-    site = Site(folder, environment, arguments=("--workers", str(WORKERS)))
+    site = Site(folder, environment, arguments=("--workers", str(WORKERS), "--no-worker"))
     try:
         yield site
     finally:
@@ -110,11 +110,11 @@ def _site(folder: Path, environment: Mapping[str, str]) -> Iterator[Site]:
 def _shots(site: Site, answers: Mapping[str, Json]) -> tuple[Shot, Shot]:
     """A GET and a POST of the page of statements of a new draft that is filled in. The same answers are sent each time:
     each is a durable save of its own all the same."""
-    client = Client(site.port)
-    address = client.open_link(site.draft("zelfscan", answers))
-    path = f"{address}/page/{PAGE}"
-    shown = client.get(path)
-    assert shown.status == 200, shown.status
+    with Client(site.port) as client:
+        address = client.open_link(site.draft("zelfscan", answers))
+        path = f"{address}/page/{PAGE}"
+        shown = client.get(path)
+        assert shown.status == 200, shown.status
     form = urlencode(shown.page.form.filled, doseq=True).encode()
     head = f"HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {client.cookie_header}\r\n"
     post = f"POST {path} {head}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(form)}\r\n\r\n"

@@ -11,9 +11,9 @@ from tests.browser.site import Site
 
 _RESPONSE = (
     "INSERT INTO responses (id, survey, questionnaire_hash, language, answers, visited, saves, state, revision,"
-    " approved_revision, created_at, changed_at)"
+    " approved_revision, created_at, changed_at, demo)"
     " SELECT {id}, survey, questionnaire_hash, language, answers, visited, saves, state, revision, approved_revision,"
-    " created_at, changed_at FROM responses, {numbers} WHERE responses.id = :id"
+    " created_at, changed_at, demo FROM responses, {numbers} WHERE responses.id = :id"
 )
 _SUBMISSION = (
     "INSERT INTO submissions (response_id, revision, questionnaire_hash, language, title, answers, profile, submitted_at)"

@@ -4,6 +4,7 @@ import http.client
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
+from typing import Self
 from urllib.parse import urlencode, urlsplit
 
 from tests.webform.visitor import Page
@@ -80,6 +81,12 @@ class Client:
     def cookie_header(self) -> str:
         """What it sends as `Cookie`."""
         return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """Close the connection; the next request opens another."""

@@ -49,6 +49,7 @@ def server_killed(folder: Path, rounds: int) -> str:
     with site(folder) as running:
         _move(people, running.port)
         kept = check(people)
+        _move(people, 0)
     return f"server killed {rounds} times while {PEOPLE} people saved: {kept} acknowledged saves, all there"
 
 
@@ -66,6 +67,7 @@ def postgresql_killed(folder: Path, rounds: int) -> str:
             save_until(people, kill_and_start)
             _until(lambda: check(people) >= 0, "the application did not get its database back")
         kept = check(people)
+        _move(people, 0)
         refused = sum(each.refused for each in people)
     return (
         f"PostgreSQL killed {rounds} times: {kept} acknowledged saves, all there; {refused} requests told to come back"
@@ -82,12 +84,12 @@ def crowded_draft(folder: Path, rounds: int, database_url: str = "") -> str:
             start = threading.Barrier(8)
 
             def save(pages: range, owner: Client = owner, address: str = address, replies: list[int] = replies) -> None:
-                client = owner.also()
-                shown = [client.get(f"{address}/page/{survey.page(each)}") for each in pages]
-                start.wait(30)  # noqa: B023  # each round waits for its own
-                for each, reply in zip(pages, shown, strict=True):
-                    path = f"{address}/page/{survey.page(each)}"
-                    replies.append(client.send(reply, path, {survey.question(each): f"antwoord {each}"}).status)
+                with owner.also() as client:
+                    shown = [client.get(f"{address}/page/{survey.page(each)}") for each in pages]
+                    start.wait(30)  # noqa: B023  # each round waits for its own
+                    for each, reply in zip(pages, shown, strict=True):
+                        path = f"{address}/page/{survey.page(each)}"
+                        replies.append(client.send(reply, path, {survey.question(each): f"antwoord {each}"}).status)
 
             threads = [threading.Thread(target=save, args=(range(each, survey.PAGES, 8),)) for each in range(8)]
             for thread in threads:
@@ -98,13 +100,13 @@ def crowded_draft(folder: Path, rounds: int, database_url: str = "") -> str:
             for each in range(survey.PAGES):
                 shown = owner.get(f"{address}/page/{survey.page(each)}").page.form.filled[survey.question(each)]
                 assert shown == [f"antwoord {each}"], f"round {number}, page {each}: {shown}"
+            owner.close()
     return f"{survey.PAGES} pages of one draft saved by 8 clients at once, {rounds} times: all kept"
 
 
 def disk_full(folder: Path, _rounds: int) -> str:
     """The disk is full: 503 with the typed text and when to come back; with room again it saves, without a restart."""
-    with _small_disk(folder) as (instance, fill, empty), site(instance) as running:
-        client = Client(running.port)
+    with _small_disk(folder) as (instance, fill, empty), site(instance) as running, Client(running.port) as client:
         address = begin(client, "veel")
         path = f"{address}/page/{survey.page(1)}"
         fill(running)
@@ -116,8 +118,11 @@ def disk_full(folder: Path, _rounds: int) -> str:
 
 def database_away(folder: Path, _rounds: int) -> str:
     """PostgreSQL is stopped and started again: 503 with the typed text, then saved, without a restart."""
-    with cluster() as database, site(folder, {"DATABASE_URL": database.url}) as running:
-        client = Client(running.port)
+    with (
+        cluster() as database,
+        site(folder, {"DATABASE_URL": database.url}) as running,
+        Client(running.port) as client,
+    ):
         address = begin(client, "veel")
         path = f"{address}/page/{survey.page(1)}"
         refused = _refused_save(client, path, database.stop)
@@ -164,6 +169,7 @@ def _until(well: Callable[[], bool], otherwise: str) -> None:
 
 
 def _move(people: list[Writer], port: int) -> None:
+    """Close everybody's connection; the next one goes to this port."""
     for each in people:
         each.client.close()
         each.client.port = port

@@ -6,6 +6,7 @@ from sqlalchemy.exc import IntegrityError
 
 from results import passwords
 from results.database import Database
+from results.easy_passwords import too_easy
 from results.errors import AccountExists, UnfitAccount, UnknownAccount
 from results.ports import Clock
 from results.records import Account
@@ -30,7 +31,7 @@ def add_account(database: Database, clock: Clock, email: str, name: str, role: R
     title = plain_text(name).strip()[:_LONGEST_NAME] or address
     if role not in ACCOUNT_ROLES:
         raise UnfitAccount(f"an account is one of {', '.join(ACCOUNT_ROLES)}; not {role}")
-    password_hash = _hash(password)
+    password_hash = _hash(password, address, title)
     try:
         with database.writing() as connection:
             return accounts.add(connection, address, title, role, password_hash, clock.now())
@@ -92,13 +93,14 @@ def change_password(database: Database, email: str, password: str) -> None:
 
     Raises:
         UnknownAccount: there is no account with this address.
-        UnfitAccount: the password is too short or too long.
+        UnfitAccount: the password is too short, too long or too easy.
     """
-    password_hash = _hash(password)
-    with database.writing() as connection:
+    with database.reading() as connection:
         found = accounts.by_email(connection, _address(email))
-        if found is None:
-            raise UnknownAccount(f"there is no account for {email.strip()}")
+    if found is None:
+        raise UnknownAccount(f"there is no account for {email.strip()}")
+    password_hash = _hash(password, found[0].email, found[0].name)  # takes long: not while others wait to write
+    with database.writing() as connection:
         accounts.set_password(connection, found[0].id, password_hash)
 
 
@@ -109,7 +111,11 @@ def _address(email: str) -> str:
     return address
 
 
-def _hash(password: str) -> str:
+def _hash(password: str, *about: str) -> str:
     if not passwords.SHORTEST <= len(password) <= passwords.LONGEST:
         raise UnfitAccount(f"a password has {passwords.SHORTEST} to {passwords.LONGEST} characters")
+    if too_easy(password, about):
+        raise UnfitAccount(
+            "this password would be guessed soon: take a few words that have nothing to do with each other"
+        )
     return passwords.hash_password(password)

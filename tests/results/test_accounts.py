@@ -88,6 +88,8 @@ def test_an_unknown_address_costs_a_hash_too() -> None:
         ("a@b", Role.SYSTEM, PASSWORD),
         ("a@b", Role.COORDINATOR, "short"),
         ("a@b", Role.COORDINATOR, "x" * 201),
+        ("a@b", Role.COORDINATOR, "Welkom123456"),
+        ("coordinator.anna@b", Role.COORDINATOR, "Anna-2026-anna"),
         ("a" * 250 + "@b.nl", Role.COORDINATOR, PASSWORD),
         ("a\x00@b", Role.COORDINATOR, PASSWORD),
         ("a\ud800@b", Role.COORDINATOR, PASSWORD),
@@ -115,6 +117,8 @@ def test_another_password(database: Database, clock: FakeClock) -> None:
         change_password(database, "nobody@example.org", "another password")
     with pytest.raises(UnfitAccount):
         change_password(database, "carla@example.org", "short")
+    with pytest.raises(UnfitAccount, match="guessed"):
+        change_password(database, "carla@example.org", "Carla-Carla-2026")
 
 
 def test_the_first_account_is_made_once(database: Database, clock: FakeClock) -> None:

@@ -20,7 +20,7 @@ def test_an_error_is_told_at_the_top_and_at_the_field_and_nothing_is_lost(site: 
         respondent.start()
         respondent.answer({"r_naam": "Voorbeeld", "r_email": "geen adres"})
         respondent.go_on()
-        summary = page.get_by_role("alert")
+        summary = page.get_by_role("alert").filter(has=page.get_by_role("link"))
         expect(summary).to_be_visible()
         if javascript:
             expect(page.locator(".govuk-error-summary")).to_be_focused()

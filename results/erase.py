@@ -11,8 +11,8 @@ from enum import StrEnum
 
 from sqlalchemy import Connection
 
+from results.draft import forget_judged
 from results.errors import UnknownResponse
-from results.fill import forget_judged
 from results.records import Response
 from results.review import Action
 from results.services import Services

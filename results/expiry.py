@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection
 
-from results.fill import forget_judged
+from results.draft import forget_judged
 from results.go_on import address_in
 from results.keys import BROWSER_KEY_LASTS
 from results.outbox import Mail, MailKind, queue

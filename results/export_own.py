@@ -16,8 +16,8 @@ from engine.answering.piping import render
 from engine.question_types import TYPES
 from engine.questionnaire import Questionnaire
 from engine.values import Json
+from results.draft import Draft, draft_of
 from results.errors import UnknownResponse
-from results.fill import Draft, draft_of
 from results.records import Consent, Event, PublishedEntry, StoredMail, Submission
 from results.services import Services
 from results.snapshot import answers_with, outcome_of

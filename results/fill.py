@@ -1,51 +1,25 @@
 """Filling in: begin a response, come back to it, save a page. A response is reached by a key (`token`), nothing else.
 
-A save keeps whatever was typed, valid or not, on the path or not: judging is the engine's, and is done on the way back.
+A save keeps whatever was typed, valid or not, on the path or not: judging is `draft`'s, and is done on the way back.
 Only a response that waits for review, or has ended, can no longer be changed.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
-from engine.answering.answers import parse_answers
-from engine.answering.outcome import Outcome, evaluate
 from engine.questionnaire import Page, Questionnaire
-from engine.values import AnswerProblem, Json
+from engine.values import Json
+from results.draft import Draft, begun, draft_of, together
 from results.errors import NotOnPage, ResponseClosed, UnknownPage, UnknownResponse
 from results.go_on import note_contact, was_mailed
 from results.keys import issue_browser_key
-from results.merging import NOTHING, Fingerprints, Merged, merge
-from results.namesakes import same_name
-from results.places import Places, in_order, place_problems, places_in
+from results.merging import Fingerprints, Merged, merge
 from results.records import Response
-from results.review import EDITABLE, State
+from results.review import EDITABLE
 from results.services import Services
 from results.store import responses
-from results.text import check_size, storable
+from results.text import storable
 from results.tokens import new_id, token_hash
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A response with what its answers come to now. `questionnaire` has the texts of the response's language.
-
-    `problems`: those of the outcome, and what only a list of places or the public map can tell (`results.places`,
-    `results.namesakes`), in document order. `places`: what each answer to a question of type `place` may mean.
-    """
-
-    response: Response
-    questionnaire: Questionnaire
-    outcome: Outcome
-    today: date
-    problems: tuple[AnswerProblem, ...]
-    places: Places
-
-    @property
-    def editable(self) -> bool:
-        """Whether answers may be changed in the state this response is in."""
-        return self.response.state in EDITABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +64,7 @@ def start(services: Services, survey: str, language: str) -> Started:
         UnknownSurvey: there is no such survey.
     """
     questionnaire = services.surveys.current(survey).in_language(language)
-    now = services.clock.now()
-    response = Response(
-        id=new_id(),
-        survey=questionnaire.survey,
-        questionnaire_hash=questionnaire.hash,
-        language=questionnaire.language,
-        answers={},
-        visited=(),
-        saves=0,
-        state=State.DRAFT,
-        revision=0,
-        approved_revision=None,
-        created_at=now,
-        changed_at=now,
-    )
+    response = begun(questionnaire, new_id(), services.clock.now(), {})
     with services.database.writing() as connection:
         responses.add(connection, response)
         token = issue_browser_key(connection, services, response.id)
@@ -195,40 +155,6 @@ def keep_page(services: Services, token: str, page_id: str, sent: Sent) -> Kept:
     return Kept(draft_of(services, saved), merged.elsewhere, merged.disputed, mailed)
 
 
-def tried(draft: Draft, answers: Mapping[str, object]) -> Draft:
-    """What a draft would come to with these raw answers. Nothing is kept, and no place is looked up.
-
-    Raises:
-        NotStorable: as `keep_page`.
-    """
-    typed = {question: storable(raw) for question, raw in answers.items()}
-    response = replace(draft.response, answers=_together(draft.response.answers, typed))
-    outcome = evaluate(draft.questionnaire, parse_answers(draft.questionnaire, response.answers), draft.today)
-    return replace(draft, response=response, outcome=outcome, problems=outcome.problems, places={})
-
-
-def unstored(services: Services, questionnaire: Questionnaire, ref: str, answers: Mapping[str, Json]) -> Draft:
-    """A response of which nothing but these raw answers is known, because the database cannot be asked. Not to be kept."""
-    now = services.clock.now()
-    response = Response(
-        id=ref,
-        survey=questionnaire.survey,
-        questionnaire_hash=questionnaire.hash,
-        language=questionnaire.language,
-        answers=answers,
-        visited=(),
-        saves=0,
-        state=State.DRAFT,
-        revision=0,
-        approved_revision=None,
-        created_at=now,
-        changed_at=now,
-    )
-    today = services.clock.date_of(now)
-    outcome = evaluate(questionnaire, parse_answers(questionnaire, answers), today)
-    return Draft(response, questionnaire, outcome, today, (), {})
-
-
 def choose_language(services: Services, token: str, language: str) -> Draft:
     """Go on in another language; one that the questionnaire does not have gives the source language.
 
@@ -244,47 +170,6 @@ def choose_language(services: Services, token: str, language: str) -> Draft:
     return draft_of(services, replace(response, language=questionnaire.language))
 
 
-def draft_of(services: Services, response: Response) -> Draft:
-    """A stored response with what its answers come to today."""
-    source = services.surveys.by_hash(response.questionnaire_hash)
-    today = services.clock.date_of(services.clock.now())
-    outcome = _judged(_AsSaved(response.id, response.saves, source.hash, source, response.answers), today)
-    return _draft(services, response, source, outcome, today)
-
-
-def _draft(services: Services, response: Response, source: Questionnaire, outcome: Outcome, today: date) -> Draft:
-    places = places_in(source, outcome.values, services.geocoder)
-    problems = outcome.problems
-    found = place_problems(source, outcome.values, places, services.geocoder)
-    if namesake := same_name(services, source, response, outcome.values, places):
-        found = (*found, namesake)
-    if found:
-        problems = in_order(source, (*problems, *found))
-    return Draft(response, source.in_language(response.language), outcome, today, problems, places)
-
-
-@dataclass(frozen=True, slots=True)
-class _AsSaved:
-    """The answers of a response as of one save: every save counts, so these three say which answers they are."""
-
-    response_id: str
-    saves: int
-    questionnaire_hash: str
-    questionnaire: Questionnaire = field(compare=False)
-    answers: Mapping[str, Json] = field(compare=False)
-
-
-@lru_cache(maxsize=128)
-def _judged(saved: _AsSaved, today: date) -> Outcome:
-    """What answers come to. Kept for a while: after every save the respondent asks for the next page at once."""
-    return evaluate(saved.questionnaire, parse_answers(saved.questionnaire, saved.answers), today)
-
-
-def forget_judged() -> None:
-    """Let go of what this process remembers of answers that were judged before."""
-    _judged.cache_clear()
-
-
 def _page(questionnaire: Questionnaire, page_id: str, answers: Mapping[str, object]) -> Page:
     page = questionnaire.pages.get(page_id)
     if page is None:
@@ -297,11 +182,5 @@ def _page(questionnaire: Questionnaire, page_id: str, answers: Mapping[str, obje
 
 def _with_answers(response: Response, changed: Mapping[str, Json], services: Services) -> Response:
     """The response with these raw answers in it, one save further."""
-    answers = _together(response.answers, changed)
+    answers = together(response.answers, changed)
     return replace(response, answers=answers, saves=response.saves + 1, changed_at=services.clock.now())
-
-
-def _together(answers: Mapping[str, Json], changed: Mapping[str, Json]) -> Mapping[str, Json]:
-    together = {question: raw for question, raw in {**answers, **changed}.items() if raw not in NOTHING}
-    check_size(together)
-    return together

@@ -6,6 +6,7 @@ never looked at, so that nobody can find out here who is filling in a scan.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import lru_cache
 
 from engine.questionnaire import Questionnaire, Severity
@@ -20,17 +21,21 @@ SAME_NAME = "same_name"
 """The code of the warning; its params are the `name` and the `place` of the entry (empty when that is unknown)."""
 MOST_NUMBERED = 9
 """Entries of one name have addresses that end in -2, -3, ...; so many are looked at."""
+LOOKED_ONCE_IN = timedelta(minutes=10)
+"""What came on the map, or went from it, since the last look is seen after so long at the most."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """The name of a response as of one save, so that the map is asked once for each save and not for every page."""
+    """What the answer of the map depends on: the name and the place that were filled in, and when it is asked. So it is
+    asked when one of those changes, and not at every save and for every page.
+    """
 
     response_id: str
-    saves: int
-    name: str = field(compare=False)
-    survey: str = field(compare=False)
-    municipalities: frozenset[str] = field(compare=False)
+    name: str
+    survey: str
+    municipalities: frozenset[str]
+    turn: int
     services: Services = field(compare=False)
 
 
@@ -45,7 +50,8 @@ def same_name(
         return None
     known = places.get(rules.location.place, ()) if rules.location else ()
     municipalities = frozenset(place.municipality for place in known)
-    found = _found(_Named(response.id, response.saves, name, response.survey, municipalities, services))
+    turn = int(services.clock.now().timestamp() // LOOKED_ONCE_IN.total_seconds())
+    found = _found(_Named(response.id, name, response.survey, municipalities, turn, services))
     if found is None:
         return None
     return AnswerProblem(

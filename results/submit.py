@@ -2,8 +2,8 @@
 
 from engine.questionnaire import Severity
 from results.consent_changes import follow_submission
+from results.draft import Draft, draft_of
 from results.errors import ChangedElsewhere, Incomplete, ResponseClosed, UnknownResponse
-from results.fill import Draft, draft_of
 from results.merging import Fingerprints, changed_since
 from results.outbox import MailKind, queue_about
 from results.records import Consent, Response, Submission

@@ -28,8 +28,15 @@ class Answers:
 NO_ANSWERS = Answers(MappingProxyType({}), MappingProxyType({}))
 
 
-def parse_answers(questionnaire: Questionnaire, raw: Mapping[str, object]) -> Answers:
-    """The answers in `raw`: question id to raw value, from a form, JSON, YAML or `to_json`. Never raises."""
+def parse_answers(
+    questionnaire: Questionnaire, raw: Mapping[str, object], before: tuple[Mapping[str, object], Answers] | None = None
+) -> Answers:
+    """The answers in `raw`: question id to raw value, from a form, JSON, YAML or `to_json`. Never raises.
+
+    `before`: raw answers that were parsed with this questionnaire earlier, and what came of them. A text that is the same
+    as it was then is not read again: after the save of one page nearly all are.
+    """
+    raw_before, parsed_before = before or ({}, NO_ANSWERS)
     values: dict[str, Value] = {}
     rejected: dict[str, AnswerProblem] = {}
     unknown: list[str] = []
@@ -39,6 +46,13 @@ def parse_answers(questionnaire: Questionnaire, raw: Mapping[str, object]) -> An
         if question is None:
             unknown.append(id)
             continue
+        if type(given) is str and raw_before.get(id) == given:
+            if id in parsed_before.values:
+                values[id] = parsed_before.values[id]
+                continue
+            if id in parsed_before.rejected:
+                rejected[id] = parsed_before.rejected[id]
+                continue
         kind = TYPES[question.type]
         if not kind.takes_answer:
             continue  # an export may hold calculated values; they follow from the answers again

@@ -8,7 +8,8 @@ from engine.questionnaire import Severity
 from results.adapters.geocoder import OfflineGeocoder
 from results.approve import approve
 from results.desk import reviewed
-from results.fill import Draft, load, save_page
+from results.draft import Draft
+from results.fill import load, save_page
 from results.ports import Precision
 from results.records import Account
 from results.services import Services

@@ -8,8 +8,9 @@ import pytest
 
 from engine.values import Json
 from results import fill
+from results.draft import tried
 from results.errors import ChangedElsewhere, NotStorable, ResponseClosed
-from results.fill import Kept, Sent, keep_page, load, start, tried
+from results.fill import Kept, Sent, keep_page, load, start
 from results.merging import Fingerprints, fingerprints
 from results.services import Services
 from results.store import submissions

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from engine.questionnaire import Page
 from engine.values import Json
-from results.fill import Draft
+from results.draft import Draft
 from results.merging import fingerprints, to_text
 from webform.fill.posted import CHOICE, HERE, SEEN, THERE, Posted
 from webform.fill.words import Words

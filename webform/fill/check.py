@@ -11,8 +11,8 @@ from engine.answering.standing import to_mend
 from engine.questionnaire import Severity
 from engine.values import AnswerProblem
 from results import submit as submitting
+from results.draft import Draft
 from results.errors import ChangedElsewhere, Incomplete, ResponseClosed, UnknownResponse
-from results.fill import Draft
 from results.merging import fingerprints, from_text, to_text
 from webform.fill.opening import gone, key_to, open_draft
 from webform.fill.posted import BASED_ON

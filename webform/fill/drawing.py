@@ -12,7 +12,7 @@ from markupsafe import Markup
 from engine.question_types.multiple_choice import SeveralSettings
 from engine.questionnaire import Page, Question
 from engine.values import AnswerProblem, Json
-from results.fill import Draft
+from results.draft import Draft
 from results.namesakes import SAME_NAME
 from webform.fields import AnswerField, asks, macros
 from webform.fields.simple import ScaleField

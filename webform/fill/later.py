@@ -7,8 +7,8 @@ from functools import lru_cache
 from flask_babel import format_date
 
 from engine.questionnaire import Questionnaire
+from results.draft import Draft
 from results.expiry import kept_until
-from results.fill import Draft
 from results.go_on import address_in, known_ways, masked
 from results.services import Services
 from webform.language import current_language

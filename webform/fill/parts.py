@@ -7,7 +7,7 @@ from flask import abort, request
 from flask.typing import ResponseReturnValue
 
 from engine.questionnaire import Severity
-from results import fill
+from results.draft import tried
 from results.errors import NotStorable
 from results.merging import fingerprint
 from webform.csrf import keeps_typed
@@ -33,14 +33,14 @@ def parts(ref: str, page_id: str) -> ResponseReturnValue:
     page = page_of(draft, page_id)
     typed = read_posted(draft.questionnaire, page, request.form).typed
     try:
-        tried = fill.tried(draft, typed)
+        now = tried(draft, typed)
     except NotStorable:
         abort(413)
-    shown = shown_on(page, tried.outcome)
+    shown = shown_on(page, now.outcome)
     changing = [name for name in dependence(draft.questionnaire, page_id).parts if name in shown]
-    form = page_form(draft.questionnaire, page, changing, answers=tried.response.answers)
-    words = Words(draft.questionnaire, tried.outcome)
-    drawing = Drawing(tried, words, (), problems_on(page, draft, Severity.WARNING), stands_alone(page, shown))
+    form = page_form(draft.questionnaire, page, changing, answers=now.response.answers)
+    words = Words(draft.questionnaire, now.outcome)
+    drawing = Drawing(now, words, (), problems_on(page, draft, Severity.WARNING), stands_alone(page, shown))
     found: dict[str, dict[str, str]] = {}
     for name in changing:
         part = drawing.one(form, name)

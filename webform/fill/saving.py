@@ -16,8 +16,8 @@ from engine.answering.routing import next_page
 from engine.questionnaire import Page, Severity
 from engine.values import Json
 from results import fill
+from results.draft import Draft, tried
 from results.errors import NotStorable, ResponseClosed, UnknownResponse
-from results.fill import Draft
 from results.merging import fingerprint, to_text
 from webform.csrf import STALE, keeps_typed
 from webform.fill.both import both_screen
@@ -168,7 +168,7 @@ def _again(ref: str, page_id: str) -> Shown:
         action = page_address(ref, page.id, came_from_check=_came_from_check())
         both = both_screen(draft, page, posted, undecided, action)
         return render_template("fill/both.html", screen=both, ref=ref, stale=STALE), 400
-    tried = fill.tried(draft, posted.typed)
-    screen = question_screen(tried, page, ref, answers=tried.response.answers, came_from_check=_came_from_check())
+    typed = tried(draft, posted.typed)
+    screen = question_screen(typed, page, ref, answers=typed.response.answers, came_from_check=_came_from_check())
     screen = replace(screen, based_on=to_text(posted.based_on))
     return render_template("fill/question.html", screen=screen, ref=ref, stale=STALE), 400

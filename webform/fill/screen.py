@@ -9,7 +9,7 @@ from markupsafe import Markup
 from engine.answering.routing import previous_page
 from engine.questionnaire import Page, Questionnaire, Section, Severity
 from engine.values import AnswerProblem, Json
-from results.fill import Draft
+from results.draft import Draft
 from results.merging import fingerprint, fingerprints, to_text
 from webform.fields import asks
 from webform.fill.dependence import dependence

@@ -5,7 +5,7 @@ It asks the database nothing. So it knows no other answers: where a text names o
 
 from flask import render_template, request
 
-from results import fill
+from results.draft import unstored
 from webform.errors import RETRY_SECONDS, keeps_unsaved
 from webform.fill.drawing import Drawing
 from webform.fill.opening import known_questionnaire
@@ -31,7 +31,7 @@ def unsaved(ref: str, page_id: str) -> str | None:
     posted = read_posted(questionnaire, page, request.form)
     if posted.choices:
         return None
-    draft = fill.unstored(services(), questionnaire, ref, posted.typed)
+    draft = unstored(services(), questionnaire, ref, posted.typed)
     drawing = Drawing(draft, Words(questionnaire, draft.outcome), (), (), heading=False)
     return render_template(
         "fill/unsaved.html",

@@ -6,8 +6,8 @@ from werkzeug.wrappers import Response
 from engine.answering.routing import first_open_page
 from engine.questionnaire import Page, Questionnaire, Severity
 from results import fill
+from results.draft import Draft
 from results.errors import UnknownSurvey
-from results.fill import Draft
 from webform import trap
 from webform.fill.opening import open_draft, remember, remembered
 from webform.fill.screen import CHECK, page_address, problems_on, question_screen

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from results.fill import Draft
+from results.draft import Draft
 from results.my_scan import MyScan
 from results.review import MAY_BE_PUBLIC
 from results.standing import StandingConsent, Wording

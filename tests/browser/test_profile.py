@@ -1,5 +1,6 @@
 """The whole profile in a browser: beside others, since the previous scan, as a picture, on paper and as a PDF."""
 
+from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
 
@@ -21,6 +22,14 @@ from tests.chromium import needs_chromium
 pytestmark = needs_chromium
 
 OTHERS = 10
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site of its own: medians are kept for ten minutes, so what other tests stored before would count."""
+    own = Site(tmp_path_factory.mktemp("profiles"))
+    yield own
+    own.stop()
 
 
 def sent(services: Services, token: str, answers: dict[str, object]) -> str:

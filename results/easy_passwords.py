@@ -14,8 +14,11 @@ _SHORTEST_NAME = 4
 _LEFT_OVER = 8
 """How much must be left of a password without the names in it."""
 _DUTCH = frozenset(
-    ["welkom", "wachtwoord", "geheim", "voorjaar", "zomer", "najaar", "herfst", "winter", "lente", "nederland", "holland", "amsterdam", "rotterdam", "utrecht", "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
-)
+    {"welkom", "wachtwoord", "geheim", "voorjaar", "zomer", "najaar", "herfst", "winter", "lente", "nederland", "holland",
+     "amsterdam", "rotterdam", "utrecht", "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus",
+     "september", "oktober", "november", "december", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag",
+     "zondag"}
+)  # fmt: skip
 _OF_THIS_PROGRAM = ("zelfscan", "coordinator", "burgercollectief", "localhost")
 _ROWS = tuple(
     row + row

@@ -124,8 +124,8 @@ def register_errors(app: Flask) -> None:
     def known(error: HTTPException) -> ResponseReturnValue | HTTPException:
         if error.response is not None or (error.code is not None and error.code < 400):
             return error
-        if error.code in TO_LOG:
-            log(__name__).warning(TO_LOG[error.code], endpoint=request.endpoint, method=request.method)
+        if event := TO_LOG.get(error.code or 0):
+            log(__name__).warning(event, endpoint=request.endpoint, method=request.method)
         page, status = error_page(error.code or 500)
         headers = [
             (name, value)

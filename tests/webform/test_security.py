@@ -37,7 +37,7 @@ def test_every_reply_of_every_route_is_guarded(app: Flask) -> None:
             assert reply.headers["X-Content-Type-Options"] == "nosniff", address
             assert reply.headers["X-Frame-Options"] == "DENY", address
             assert reply.headers["Referrer-Policy"] in ("same-origin", "no-referrer"), address
-            if reply.mimetype.startswith("text/"):
+            if (reply.mimetype or "").startswith("text/"):
                 assert reply.mimetype_params.get("charset") == "utf-8", address
             if endpoint != "static" and not (endpoint in KEPT and reply.status_code == 200):
                 assert reply.headers["Cache-Control"] == "no-store", address

@@ -2,21 +2,20 @@
 
 import hashlib
 from collections.abc import Callable
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
-from flask import Flask, request, url_for
+from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from results.services import Services
 from webform import access, account, fill, mail, my_scan, pages, places, profile, public, review
+from webform.addresses import address
 from webform.config import Config
 from webform.csrf import init_csrf
 from webform.errors import register_errors
-from webform.frame import frame
+from webform.frame import fixed_part, frame
 from webform.headers import add_headers
 from webform.language import init_languages
 from webform.limits import init_limits
@@ -114,24 +113,6 @@ def _flask_settings(config: Config) -> dict[str, Any]:
 def _add_frame(app: Flask) -> None:
     """What the layout needs on every page: the language, the links in the header, and addresses of static files."""
     app.context_processor(frame)
-
-    def address(endpoint: str, **values: Any) -> str:
-        if endpoint == "static":
-            return _static_address(request.script_root, values["filename"])
-        return url_for(endpoint, **values)
-
     app.jinja_env.globals["url_for"] = address
+    app.jinja_env.globals["fixed_part"] = fixed_part
     app.jinja_env.globals["mailbox_address"] = mailbox_address
-
-
-@lru_cache(maxsize=512)
-def _static_address(root: str, filename: str) -> str:
-    # A font is asked for by the stylesheet too, without a version: one address, or it is fetched twice.
-    version = "" if filename.endswith(".woff2") else f"?v={_fingerprint(filename)}"
-    return f"{root}/static/{quote(filename)}{version}"
-
-
-def _fingerprint(filename: str) -> str:
-    """Changes when the file does, so that browsers may keep a file for ever and still see the newest."""
-    path = HERE / "static" / filename
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:10] if path.is_file() else "0"

@@ -1,12 +1,14 @@
-"""What stands around every page: the language, and the links in the header and the footer."""
+"""What stands around every page: the language, the links in the header and the footer, and parts that never differ."""
 
-from functools import lru_cache
-from typing import Any
+from collections.abc import Hashable
+from typing import Any, NamedTuple
 
 from flask import current_app, request, session, url_for
 from flask_login import current_user
+from markupsafe import Markup
 from sqlalchemy.exc import SQLAlchemyError
 
+from webform.addresses import fixed_address, response_address
 from webform.language import LANGUAGES, current_language, other_language, other_language_address
 from webform.language import gettext as _
 from webform.services import services
@@ -14,23 +16,33 @@ from webform.services import services
 MOST_ABOUT = 3
 """With more scored surveys than this, the way to how each is scored is its own start page."""
 _FOOTER = "zelfscan-footer"
+_FIXED = "zelfscan-fixed-parts"
+MOST_FIXED = 200
+"""A handful for each language, unless somebody gives `fixed_part` what varies."""
+
+
+class Link(NamedTuple):
+    """A link in the footer."""
+
+    label: str
+    href: str
 
 
 def frame() -> dict[str, Any]:
     """What `layout/base.html` needs of every view."""
     other = other_language()
     root = request.script_root
-    links: list[dict[str, Any]] = [{"label": _("Map"), "href": _fixed(root, "public.map_page")}]
+    links: list[dict[str, Any]] = [{"label": _("Map"), "href": fixed_address(root, "public.map_page")}]
     if ref := _opened_here():
         here = {"current": True} if request.endpoint == "my_scan.my_scan" else {}
-        links.append({"label": _("My scan"), "href": url_for("my_scan.my_scan", ref=ref), **here})
+        links.append({"label": _("My scan"), "href": response_address("my_scan.my_scan", ref), **here})
     if _logged_in():
         links.append({"label": _("Review"), "href": url_for("review.waiting")})
     links.append({"label": LANGUAGES[other], "href": other_language_address(), "lang": other})
     return {
         "language": current_language(),
         "navigation": links,
-        "home_url": _fixed(root, "fill.home"),
+        "home_url": fixed_address(root, "fill.home"),
         "footer_links": _footer(root, current_language()),
     }
 
@@ -50,33 +62,37 @@ def _logged_in() -> bool:
         return False
 
 
-def _footer(root: str, language: str) -> list[dict[str, str]]:
+def _footer(root: str, language: str) -> tuple[Link, ...]:
     """What people look for at the foot of any page. Always the same, so it is made once for each language."""
-    made: dict[tuple[str, str], list[dict[str, str]]] = current_app.extensions.setdefault(_FOOTER, {})
+    made: dict[tuple[str, str], tuple[Link, ...]] = current_app.extensions.setdefault(_FOOTER, {})
     footer = made.get((root, language))
     if footer is None:
         surveys = services().surveys
         offered = [surveys.current(name).in_language(language) for name in surveys.names]
         scored = [each for each in offered if each.scoring.dimensions]
         about = scored if len(scored) <= MOST_ABOUT else []
-        footer = made[root, language] = [
+        footer = made[root, language] = (
             *(
-                {
-                    "label": _("How we calculate")
-                    if len(about) == 1
-                    else _("How we calculate: %(survey)s", survey=each.title),
-                    "href": url_for("pages.about", survey=each.survey),
-                }
+                Link(
+                    _("How we calculate") if len(about) == 1 else _("How we calculate: %(survey)s", survey=each.title),
+                    url_for("pages.about", survey=each.survey),
+                )
                 for each in about
             ),
-            {"label": _("Contact"), "href": url_for("pages.contact")},
-            {"label": _("Privacy"), "href": url_for("pages.privacy")},
-            {"label": _("Accessibility"), "href": url_for("pages.accessibility")},
-        ]
+            Link(_("Contact"), url_for("pages.contact")),
+            Link(_("Privacy"), url_for("pages.privacy")),
+            Link(_("Accessibility"), url_for("pages.accessibility")),
+        )
     return footer
 
 
-@lru_cache(maxsize=64)
-def _fixed(root: str, endpoint: str) -> str:
-    """An address that never changes while the application stands under `root`."""
-    return url_for(endpoint)
+def fixed_part(template: str, macro: str, *arguments: Hashable) -> Markup:
+    """What a macro draws, for parts of a page that are the same for everybody who reads the same language: drawn once."""
+    drawn: dict[Hashable, Markup] = current_app.extensions.setdefault(_FIXED, {})
+    key = (request.script_root, current_language(), template, macro, arguments)
+    part = drawn.get(key)
+    if part is None:
+        if len(drawn) >= MOST_FIXED:
+            drawn.clear()
+        part = drawn[key] = getattr(current_app.jinja_env.get_template(template).module, macro)(*arguments)
+    return part

@@ -97,7 +97,15 @@ def catalogue(language: str) -> NullTranslations:
 
 def gettext(text: str, **values: object) -> Markup:
     """A text in the reader's language; it is HTML, and values in it are escaped."""
+    if not values:
+        return _fixed_text(_language.get(), text)
     return _filled(catalogue(_language.get()).gettext(text), values)
+
+
+@lru_cache(maxsize=4096)
+def _fixed_text(language: str, text: str) -> Markup:
+    """A text without values: most are, and a page has dozens."""
+    return _filled(catalogue(language).gettext(text), {})
 
 
 def ngettext(singular: str, plural: str, number: int, **values: object) -> Markup:

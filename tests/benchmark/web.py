@@ -79,7 +79,7 @@ class Caller:
 def rows() -> list[Row]:
     """Every line about question pages: a page of statements, in a draft in which the rest is answered."""
     with application() as app:
-        page, cookie, form = _half_way(app)
+        page, cookie, form = half_way(app)
         caller = Caller(app, cookie, page)
         status, html = caller.get()
         assert status == "200 OK", status
@@ -95,7 +95,7 @@ def rows() -> list[Row]:
         ]
 
 
-def _half_way(app: Flask) -> tuple[str, str, dict[str, Json]]:
+def half_way(app: Flask) -> tuple[str, str, dict[str, Json]]:
     """A draft with every answer given: the address of its page of statements, the cookies, and the form of that page."""
     services: Services = app.extensions[EXTENSION]
     answers = json.loads((Path(__file__).parent / "zelfscan_answers.json").read_text("utf-8"))
@@ -145,7 +145,7 @@ def _heaviest(app: Flask, cookie: str, path: str) -> list[Row]:
 
 
 def _memory() -> Row:
-    """The largest resident size of a fresh process that has served the start page."""
+    """The largest resident size of a fresh process that has served the start page, the map and question pages."""
     taken = float(
         subprocess.run(  # our own module
             [sys.executable, "-m", "tests.benchmark.memory"], cwd=ROOT, check=True, capture_output=True, text=True

@@ -20,6 +20,9 @@ def environment() -> Environment:
     made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # added by the i18n extension
     made.globals["url_for"] = lambda endpoint, filename: f"static/{filename}"
     made.globals["get_flashed_messages"] = lambda with_categories: [("success", "Bewaard."), ("error", "Niet bewaard.")]
+    made.globals["fixed_part"] = lambda template, macro, *arguments: getattr(made.get_template(template).module, macro)(
+        *arguments
+    )
     return made
 
 

@@ -8,7 +8,7 @@ what was typed on it.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
@@ -19,6 +19,7 @@ from results import fill
 from results.draft import Draft, tried
 from results.errors import NotStorable, ResponseClosed, UnknownResponse
 from results.merging import fingerprint, to_text
+from webform.addresses import response_address
 from webform.csrf import STALE, keeps_typed
 from webform.fill.both import both_screen
 from webform.fill.opening import gone, in_readers_language, key_to, open_draft, questionnaire_at
@@ -65,7 +66,7 @@ def save_page(ref: str, page_id: str) -> Shown:
     if disputed:
         return _choose(draft, page, ref, posted, disputed)
     if LATER in request.form:
-        return redirect(url_for("go_on.later", ref=ref), code=303)
+        return redirect(response_address("go_on.later", ref), code=303)
     if posted.language is not None:
         return redirect(page_address(ref, page_id, came_from_check=_came_from_check()), code=303)
     if page_id not in draft.outcome.pages:
@@ -91,7 +92,9 @@ def _after_saving(draft: Draft, sent: Page, ref: str, posted: Posted) -> Shown:
     if warnings:
         return redirect(page_address(ref, sent.id, came_from_check=back, anchor=warnings[0].question), code=303)
     following = None if back else next_page(draft.outcome, sent.id)
-    return redirect(url_for("fill.check", ref=ref) if following is None else page_address(ref, following), code=303)
+    return redirect(
+        response_address("fill.check", ref) if following is None else page_address(ref, following), code=303
+    )
 
 
 def _came_from_check() -> bool:

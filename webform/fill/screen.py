@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import url_for
 from markupsafe import Markup
 
 from engine.answering.routing import previous_page
@@ -11,6 +10,7 @@ from engine.questionnaire import Page, Questionnaire, Section, Severity
 from engine.values import AnswerProblem, Json
 from results.draft import Draft
 from results.merging import fingerprint, fingerprints, to_text
+from webform.addresses import address, response_address
 from webform.fields import asks
 from webform.fill.dependence import dependence
 from webform.fill.drawing import Drawing, stands_alone
@@ -123,16 +123,16 @@ def page_address(
 ) -> str:
     """Where a question page is; `new`: questions appeared on it."""
     came_from = CHECK if came_from_check else None
-    return url_for("fill.page", ref=ref, page_id=page_id, back=came_from, new="1" if new else None, _anchor=anchor)
+    return response_address("fill.page", ref, page_id=page_id, back=came_from, new="1" if new else None, _anchor=anchor)
 
 
 def back_address(draft: Draft, page: Page, ref: str, *, came_from_check: bool) -> str:
     """Where Back leads: to the page before, or to where the respondent came from."""
     if came_from_check:
-        return url_for("fill.check", ref=ref)
+        return response_address("fill.check", ref)
     before = previous_page(draft.outcome, page.id)
     if before is None:
-        return url_for("fill.start", survey=draft.response.survey)
+        return address("fill.start", survey=draft.response.survey)
     return page_address(ref, before)
 
 

@@ -12,10 +12,10 @@ from typing import Final
 from engine.answering.answers import Answers, parse_answers
 from engine.answering.outcome import Outcome, evaluate
 from engine.questionnaire import Questionnaire
-from engine.values import AnswerProblem, Json
+from engine.values import AnswerProblem, Json, Value
 from results.merging import NOTHING
 from results.namesakes import same_name
-from results.places import Places, in_order, place_problems, places_in
+from results.places import Places, asked_about, in_order, place_problems, places_in
 from results.records import Response
 from results.review import EDITABLE, State
 from results.services import Services
@@ -48,7 +48,9 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """What the answers of one save came to on one day; `read`: those answers, raw and parsed."""
+    """What the answers of one save came to on one day; `read`: those answers, raw and parsed; `located`: what was looked
+    up of them in the list of places.
+    """
 
     saves: int
     questionnaire: Questionnaire
@@ -56,7 +58,16 @@ class _Judged:
     read: tuple[Mapping[str, Json], Answers]
     outcome: Outcome
     problems: tuple[AnswerProblem, ...]
+    located: "_Located"
+
+
+@dataclass(frozen=True, slots=True)
+class _Located:
+    """What the list of places tells of the answers to the questions that it is asked about."""
+
+    answers: tuple[Value | None, ...]
     places: Places
+    problems: tuple[AnswerProblem, ...]
 
 
 _judged: Final[dict[str, _Judged]] = {}
@@ -69,10 +80,10 @@ def draft_of(services: Services, response: Response) -> Draft:
     today = services.clock.date_of(services.clock.now())
     judged = _judge(services, response, source, today)
     problems = judged.problems
-    if namesake := same_name(services, source, response, judged.outcome.values, judged.places):
+    if namesake := same_name(services, source, response, judged.outcome.values, judged.located.places):
         problems = in_order(source, (*problems, namesake))
     edition = source.in_language(response.language)
-    return Draft(response, edition, judged.outcome, today, problems, judged.places)
+    return Draft(response, edition, judged.outcome, today, problems, judged.located.places)
 
 
 def _judge(services: Services, response: Response, source: Questionnaire, today: date) -> _Judged:
@@ -84,13 +95,22 @@ def _judge(services: Services, response: Response, source: Questionnaire, today:
         return known  # every save counts, so it is of the same answers
     answers = parse_answers(source, response.answers, known.read if known is not None else None)
     outcome = evaluate(source, answers, today)
-    places = places_in(source, outcome.values, services.geocoder)
+    located = _locate(services, source, outcome, known.located if known is not None else None)
     problems = outcome.problems
-    if found := place_problems(source, outcome.values, places, services.geocoder):
-        problems = in_order(source, (*problems, *found))
-    fresh = _Judged(response.saves, source, today, (response.answers, answers), outcome, problems, places)
+    if located.problems:
+        problems = in_order(source, (*problems, *located.problems))
+    fresh = _Judged(response.saves, source, today, (response.answers, answers), outcome, problems, located)
     _remember(response.id, fresh)
     return fresh
+
+
+def _locate(services: Services, source: Questionnaire, outcome: Outcome, before: _Located | None) -> _Located:
+    """What the list of places tells; looked up again only when an answer about a place was changed."""
+    answers = tuple(outcome.values.get(name) for name in asked_about(source))
+    if before is not None and before.answers == answers:
+        return before
+    places = places_in(source, outcome.values, services.geocoder)
+    return _Located(answers, places, place_problems(source, outcome.values, places, services.geocoder))
 
 
 def _remember(response_id: str, judged: _Judged) -> None:

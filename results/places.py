@@ -6,6 +6,7 @@ place is compared with its municipality, so that a postal address in the next vi
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -37,6 +38,17 @@ _MOST_NAMED = 3
 
 Places = Mapping[str, tuple[KnownPlace, ...]]
 """By question of type `place` that has a valid answer: the places it may mean. None: unknown. One: clear. More: to be asked."""
+
+
+@lru_cache(maxsize=64)
+def asked_about(questionnaire: Questionnaire) -> tuple[str, ...]:
+    """The questions whose answers `places_in` and `place_problems` look at; nothing else makes a difference to them."""
+    rules = questionnaire.publication.map_entry
+    location = rules.location if rules else None
+    names = [question.id for question in questionnaire.questions.values() if question.type == "place"]
+    if location is not None:
+        names += [name for name in (location.place, location.postcode, location.point) if name is not None]
+    return tuple(names)
 
 
 def places_in(questionnaire: Questionnaire, values: Mapping[str, Value], geocoder: Geocoder) -> Places:

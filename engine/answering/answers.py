@@ -33,8 +33,8 @@ def parse_answers(
 ) -> Answers:
     """The answers in `raw`: question id to raw value, from a form, JSON, YAML or `to_json`. Never raises.
 
-    `before`: raw answers that were parsed with this questionnaire earlier, and what came of them. A text that is the same
-    as it was then is not read again: after the save of one page nearly all are.
+    `before`: raw answers that were parsed with this questionnaire earlier, and what came of them. Text that is the same as
+    it was then is not read again: after the save of one page nearly all is.
     """
     raw_before, parsed_before = before or ({}, NO_ANSWERS)
     values: dict[str, Value] = {}
@@ -46,7 +46,7 @@ def parse_answers(
         if question is None:
             unknown.append(id)
             continue
-        if type(given) is str and raw_before.get(id) == given:
+        if raw_before.get(id) == given and _is_text(given):
             if id in parsed_before.values:
                 values[id] = parsed_before.values[id]
                 continue
@@ -65,6 +65,11 @@ def parse_answers(
         elif not isinstance(value, AnswerProblem):
             values[id] = value
     return Answers(MappingProxyType(values), MappingProxyType(rejected), tuple(unknown))
+
+
+def _is_text(given: object) -> bool:
+    """Whether this is text or a list of texts: what forms send, and what is equal only to the same (True equals 1)."""
+    return type(given) is str or (type(given) is list and all(type(each) is str for each in given))
 
 
 def to_json(questionnaire: Questionnaire, values: Mapping[str, Value]) -> dict[str, Json]:

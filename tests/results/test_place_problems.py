@@ -10,10 +10,12 @@ from results.approve import approve
 from results.desk import reviewed
 from results.draft import Draft
 from results.fill import load, save_page
+from results.namesakes import LOOKED_ONCE_IN
 from results.ports import Precision
 from results.records import Account
 from results.services import Services
 from results.submit import submit, withdraw
+from tests.results.fakes import FakeClock
 from tests.results.filled import approved, begin, submitted
 
 PIN = {"latitude": "52,0912", "longitude": "5,1222"}
@@ -163,3 +165,25 @@ def test_the_same_name_elsewhere_is_another_collective(services: Services, coord
 def test_who_was_on_the_map_first_is_not_asked_about_itself(services: Services, coordinator: Account) -> None:
     token, _ = approved(services, coordinator, {"p_naam": "De Linde"})
     assert load(services, token).problems == ()
+
+
+def test_a_name_that_comes_on_the_map_meanwhile_is_told_after_ten_minutes_at_the_most(
+    services: Services, coordinator: Account, clock: FakeClock
+) -> None:
+    token = begin(services)
+    save_page(services, token, "club", {"p_naam": "De Linde"})
+    assert "same_name" not in [each.code for each in load(services, token).problems]
+    approved(services, coordinator, {"p_naam": "De Linde"})
+    clock.moment += LOOKED_ONCE_IN
+    assert "same_name" in [each.code for each in load(services, token).problems]
+
+
+def test_a_place_is_looked_up_again_when_its_answer_or_postcode_changes(services: Services) -> None:
+    token = begin(services)
+    save_page(services, token, "plek", {"p_plaats": "Nergens"})
+    known = [each.code for each in load(services, token).problems if each.question == "p_plaats"]
+    save_page(services, token, "plek", {"p_plaats": "Utrecht"})
+    assert known != [each.code for each in load(services, token).problems if each.question == "p_plaats"]
+    assert len(load(services, token).places["p_plaats"]) == 1
+    save_page(services, token, "plek", {"p_postcode": "9831 AA"})
+    assert "postcode_elsewhere" in [each.code for each in load(services, token).problems]

@@ -12,7 +12,7 @@ from flask import current_app
 from markupsafe import Markup
 
 from engine.answering.standing import Standing, standing, to_mend
-from engine.questionnaire import Page
+from engine.questionnaire import Page, Questionnaire, Section
 from results.draft import Draft
 from webform.language import current_language, ngettext
 from webform.language import gettext as _
@@ -27,10 +27,16 @@ def standing_of(draft: Draft) -> Standing:
     return standing(draft.questionnaire, draft.outcome, draft.response.visited, draft.today)
 
 
+@lru_cache(maxsize=1024)
+def section_of(questionnaire: Questionnaire, page_id: str) -> Section:
+    """The section a page stands in."""
+    return next(section for section in questionnaire.sections if any(page.id == page_id for page in section.pages))
+
+
 def progress_bar(draft: Draft, page: Page) -> Markup:
     """The bar and the words for how far someone is who has this page open."""
     now = standing_of(draft)
-    here = next(section.id for section in draft.questionnaire.sections if any(each is page for each in section.pages))
+    here = section_of(draft.questionnaire, page.id).id
     asked = now.asked
     number = next((place for place, section in enumerate(asked, 1) if section.id == here), len(asked))
     parts = tuple((section.done, section.pages) for section in asked)

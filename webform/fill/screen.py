@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from engine.answering.routing import previous_page
-from engine.questionnaire import Page, Questionnaire, Section, Severity
+from engine.questionnaire import Page, Section, Severity
 from engine.values import AnswerProblem, Json
 from results.draft import Draft
 from results.merging import fingerprint, fingerprints, to_text
@@ -15,7 +15,7 @@ from webform.fields import asks
 from webform.fill.dependence import dependence
 from webform.fill.drawing import Drawing, stands_alone
 from webform.fill.later import WayBack, way_back
-from webform.fill.progress import measure_of_rest, progress_bar
+from webform.fill.progress import measure_of_rest, progress_bar, section_of
 from webform.fill.words import Words
 from webform.forms import shown_on
 from webform.language import gettext as _
@@ -53,11 +53,6 @@ class Screen:
     saves: int
     may_skip: bool
     way_back: WayBack
-
-
-def section_of(questionnaire: Questionnaire, page_id: str) -> Section:
-    """The section a page stands in."""
-    return next(section for section in questionnaire.sections if any(page.id == page_id for page in section.pages))
 
 
 def problems_on(page: Page, draft: Draft, severity: Severity) -> list[AnswerProblem]:

@@ -198,6 +198,11 @@ def _located_by(questionnaire: Questionnaire, values: Mapping[str, Value], name:
     return values.get(question.id)
 
 
+def name_order(name: str) -> tuple[str, str]:
+    """What names are sorted by: letters and digits only, so that 's-Hertogenbosch stands at the S; then the name itself."""
+    return " ".join(re.findall(r"[^\W_]+", _folded(name))), name
+
+
 def _folded(text: str) -> str:
     """Without capitals and accents, for comparing."""
     if text.isascii():

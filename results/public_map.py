@@ -15,7 +15,8 @@ DERIVED_FILTERS = ("province", "municipality")
 @dataclass(frozen=True, slots=True)
 class PublicMap:
     """The entries that pass the filters, by title, and how many entries there are in all. `offered` holds, per filter,
-    every value that occurs with the number of entries that have it, before filtering.
+    every value that occurs with the number of entries that are found with it: those that have it and pass the search and
+    the *other* filters.
     """
 
     entries: tuple[PublishedEntry, ...]
@@ -35,9 +36,24 @@ def public_map(
     with services.database.reading() as connection:
         entries = map_entries.all_of(connection, survey)
     filters = (*(rules.filters if rules else ()), *DERIVED_FILTERS)
+    wanted = {name: values for name, values in (chosen or {}).items() if values}
     words = search_words(search)
-    passing = tuple(each for each in entries if matches(each.entry, chosen or {}, words))
-    return PublicMap(passing, len(entries), {name: _offered(entries, name) for name in filters})
+    passing: list[PublishedEntry] = []
+    offered: dict[str, dict[str, int]] = {name: {} for name in filters}
+    for published in entries:
+        entry = published.entry
+        values = {name: filter_values(entry, name) for name in (*filters, *wanted)}
+        failing = [name for name, any_of in wanted.items() if not any(value in any_of for value in values[name])]
+        found = len(failing) <= 1 and matches(entry, {}, words)
+        if found and not failing:
+            passing.append(published)
+        for name, counts in offered.items():
+            counted = found and failing in ([], [name])
+            for value in values[name]:
+                counts[value] = counts.get(value, 0) + counted
+    return PublicMap(
+        tuple(passing), len(entries), {name: dict(sorted(counts.items())) for name, counts in offered.items()}
+    )
 
 
 def public_entry(services: Services, slug: str) -> PublishedEntry | None:
@@ -49,11 +65,3 @@ def public_entry(services: Services, slug: str) -> PublishedEntry | None:
 def labelled(services: Services, published: PublishedEntry, language: str) -> tuple[ShownField, ...]:
     """The public fields of an entry with their labels, from the questionnaire it was made with."""
     return shown_fields(services.surveys.by_hash(published.questionnaire_hash), published.entry, language)
-
-
-def _offered(entries: Collection[PublishedEntry], name: str) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for published in entries:
-        for value in filter_values(published.entry, name):
-            found[value] = found.get(value, 0) + 1
-    return dict(sorted(found.items()))

@@ -33,7 +33,7 @@ def frame() -> dict[str, Any]:
     other = other_language()
     root = request.script_root
     links: list[dict[str, Any]] = [{"label": _("Map"), "href": fixed_address(root, "public.map_page")}]
-    if ref := _opened_here():
+    if ref := _held_here():
         here = {"current": True} if request.endpoint == "my_scan.my_scan" else {}
         links.append({"label": _("My scan"), "href": response_address("my_scan.my_scan", ref), **here})
     if _logged_in():
@@ -47,10 +47,13 @@ def frame() -> dict[str, Any]:
     }
 
 
-def _opened_here() -> str | None:
-    """The id of the scan that this page is about, when this browser holds a key to it (see `fill/opening.py`)."""
+def _held_here() -> str | None:
+    """The id of the scan that "My scan" leads to: the one this page is about, when this browser holds a key to it, else the
+    one that it got a key to last (see `fill/opening.py`); None where it holds none.
+    """
+    held = [str(each[0]) for each in session.get("keys") or ()]
     ref = (request.view_args or {}).get("ref")
-    return ref if ref and any(held[:1] == [ref] for held in session.get("keys") or ()) else None
+    return ref if ref in held else next(iter(held), None)
 
 
 def _logged_in() -> bool:

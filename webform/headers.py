@@ -3,7 +3,7 @@
 The policy allows nothing but our own files, and no inline script or style: no template may contain any.
 """
 
-from flask import Flask, Response, request
+from flask import Flask, Response, request, session
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -25,8 +25,17 @@ HTTPS_ONLY = "max-age=31536000; includeSubDomains"
 FORGET_WHAT_WAS_TYPED = {"Clear-Site-Data": '"storage"'}
 """What a browser keeps of a page that could not be saved must not stay on a shared computer."""
 PERSONAL = "no-store"
+"""Also for a public page on which somebody who holds a key, or has logged in, finds a link of their own."""
+OWN = "private, no-cache"
+"""A public page to somebody whose browser has a cookie of ours: its language, or a form with a token in it."""
 PUBLIC = "no-cache"
+DEPENDS_ON = ("Cookie", "Accept-Language")
 UNCHANGING = "public, max-age=31536000, immutable"
+
+
+def _has_own_links(response: Response) -> bool:
+    """Whether this is a page with the way to the visitor's own scan in its header, or to the review desk."""
+    return response.mimetype == "text/html" and bool(session.get("keys") or "_user_id" in session)
 
 
 def add_headers(app: Flask, *, secure: bool, public_endpoints: frozenset[str]) -> None:
@@ -40,8 +49,9 @@ def add_headers(app: Flask, *, secure: bool, public_endpoints: frozenset[str]) -
         if request.endpoint == "static":
             if "v" in request.args and response.status_code == 200:
                 response.headers["Cache-Control"] = UNCHANGING
-        elif request.endpoint in public_endpoints and response.status_code == 200:
-            response.headers.setdefault("Cache-Control", PUBLIC)
+        elif request.endpoint in public_endpoints and response.status_code == 200 and not _has_own_links(response):
+            response.headers.setdefault("Cache-Control", OWN if session else PUBLIC)
+            response.vary.update(DEPENDS_ON)
         else:
             response.headers["Cache-Control"] = PERSONAL
             response.headers["X-Robots-Tag"] = "noindex, nofollow"

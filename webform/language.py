@@ -17,6 +17,8 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
+_LOCALES = {"nl": "nl_NL", "en": "en_GB"}
+"""How dates and numbers are written: the rest of Europe writes 23 November 2026 too."""
 DEFAULT = "nl"
 PARAMETER = "language"
 CATALOGUES = Path(__file__).resolve().parent / "translations"
@@ -70,7 +72,7 @@ def init_languages(app: Flask) -> None:
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(CATALOGUES))
     app.config.setdefault("BABEL_DEFAULT_LOCALE", DEFAULT)
     app.config.setdefault("BABEL_DEFAULT_TIMEZONE", "Europe/Amsterdam")
-    Babel(app, locale_selector=current_language)
+    Babel(app, locale_selector=lambda: _LOCALES[current_language()])
     app.jinja_env.globals.update({"_": gettext, "gettext": gettext, "ngettext": ngettext})
     app.before_request(_settle)
 

@@ -27,7 +27,7 @@ from engine.questionnaire import (
     Text,
 )
 from engine.values import Point, Value
-from results.map_entry import MapEntry, filter_values, map_entry, matches, search_words, slug
+from results.map_entry import MapEntry, filter_values, map_entry, matches, name_order, search_words, slug
 from results.ports import Located, Precision
 from tests.results.fakes import FakeGeocoder
 
@@ -316,3 +316,9 @@ def test_filters_and_search(chosen: Mapping[str, list[str]], search: str, passes
 def test_what_an_entry_offers_to_filters() -> None:
     assert [filter_values(ENTRY, name) for name in ("sector", "umbrellas", "province", "none")] == [
         ("energie",), ("a", "b"), ("Utrecht",), ()]  # fmt: skip
+
+
+def test_names_are_in_the_order_of_their_letters() -> None:
+    names = ["'s-Hertogenbosch", "Ärens", "Rotterdam", "Súdwest-Fryslân", "De Fryske Marren", "Schiedam"]
+    assert sorted(names, key=name_order) == [
+        "Ärens", "De Fryske Marren", "Rotterdam", "'s-Hertogenbosch", "Schiedam", "Súdwest-Fryslân"]  # fmt: skip

@@ -34,10 +34,27 @@ def test_filters_and_what_they_offer(three: Services) -> None:
     assert found.total == 3
     assert found.offered == {
         "sector": {"energie": 1, "wonen": 2},
-        "umbrellas": {"a": 2, "b": 1},
-        "province": {"Groningen": 1, "Utrecht": 2},
-        "municipality": {"Utrecht": 2, "Westerkwartier": 1},
+        "umbrellas": {"a": 1, "b": 1},
+        "province": {"Groningen": 1, "Utrecht": 1},
+        "municipality": {"Utrecht": 1, "Westerkwartier": 1},
     }
+    assert public_map(three, "club").offered["umbrellas"] == {"a": 2, "b": 1}
+
+
+def test_each_number_is_what_would_be_found(three: Services) -> None:
+    for chosen, search in (
+        ({}, ""),
+        ({"sector": ["wonen"]}, ""),
+        ({"sector": ["wonen"], "umbrellas": ["a"]}, ""),
+        ({"sector": ["energie", "wonen"], "province": ["Utrecht"]}, "o"),
+        ({"province": ["Groningen"], "umbrellas": ["b"]}, ""),
+        ({"unknown": ["x"]}, ""),
+        ({"sector": ["wonen"]}, "elan"),
+        ({"sector": []}, "nowhere to be found"),
+    ):
+        for name, counts in public_map(three, "club", chosen, search).offered.items():
+            for value, count in counts.items():
+                assert len(titles(three, {**chosen, name: [value]}, search)) == count, (chosen, search, name, value)
 
 
 def test_labels_in_either_language(three: Services) -> None:

@@ -44,8 +44,45 @@ def test_personal_pages_are_not_kept(visitor: Visitor) -> None:
     visitor.open(f"/r/{ref}/check")
     assert visitor.headers["Cache-Control"] == "no-store"
     assert "noindex" in visitor.headers["X-Robots-Tag"]
+
+
+def test_public_pages_are_kept_where_they_show_nothing_of_ones_own(visitor: Visitor, desk: Visitor) -> None:
+    public = ("/", "/kaart", "/privacy", "/toegankelijkheid", "/contact")
+    for address in public:
+        visitor.open(address)
+        assert visitor.headers["Cache-Control"] == "no-cache", address
+        assert {"Cookie", "Accept-Language"} <= set(visitor.headers["Vary"].split(", ")), address
+    visitor.open("/soorten")  # a form with a token
+    assert visitor.headers["Cache-Control"] == "private, no-cache"
     visitor.open("/kaart")
-    assert visitor.headers["Cache-Control"] == "no-cache"
+    assert visitor.headers["Cache-Control"] == "private, no-cache"
+    ref = begin(visitor, "soorten")
+    for address in public:
+        visitor.open(address)
+        assert f"/r/{ref}/scan" in visitor.page.links, address
+        assert visitor.headers["Cache-Control"] == "no-store", address
+    assert visitor.client.get("/kaart/entries.geojson").headers["Cache-Control"] == "private, no-cache"
+    desk.open("/kaart")
+    assert "/review" in desk.page.links
+    assert desk.headers["Cache-Control"] == "no-store"
+
+
+def test_my_scan_is_the_one_of_the_page_else_the_newest(visitor: Visitor) -> None:
+    older = begin(visitor, "soorten")
+    newer = begin(visitor, "soorten")
+    for address, ref in (("/", newer), (f"/r/{older}/check", older), (f"/r/{newer}/check", newer)):
+        visitor.open(address)
+        assert [link for link in visitor.page.links if link.endswith("/scan")] == [f"/r/{ref}/scan"], address
+
+
+def test_home_leads_back_to_what_was_begun(visitor: Visitor) -> None:
+    visitor.open("/")
+    assert "/go-on" in visitor.page.links
+    first = visitor.html.partition('class="buttons"')[2].partition('href="/')[2].partition('"')[0]
+    ref = begin(visitor, first)
+    visitor.open("/")
+    assert f"/r/{ref}" in visitor.page.links
+    assert "/go-on" not in visitor.page.links
 
 
 def test_static_files_are_kept_under_their_version(visitor: Visitor) -> None:

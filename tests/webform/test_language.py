@@ -1,4 +1,8 @@
+from datetime import date
+
 import pytest
+from flask import Flask
+from flask_babel import format_date
 
 from tests.webform.visitor import Visitor
 from webform.language import LANGUAGES
@@ -41,3 +45,10 @@ def test_an_error_page_is_in_the_language_too(visitor: Visitor) -> None:
     visitor.open("/?language=en")
     visitor.open("/nergens/niets", status=404)
     assert "This page does not exist" in visitor.page.text
+
+
+@pytest.mark.parametrize(("language", "written"), [("nl", "3 november 2026"), ("en", "3 November 2026")])
+def test_dates_are_written_as_in_europe(app: Flask, language: str, written: str) -> None:
+    with app.test_request_context("/", headers={"Accept-Language": language}):
+        app.preprocess_request()
+        assert format_date(date(2026, 11, 3), "long") == written

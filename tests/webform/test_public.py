@@ -54,6 +54,22 @@ def test_filters(visitor: Visitor, services: Services, coordinator: Account) -> 
     assert "entries.geojson?q=%C3%A9%C3%A9n&amp;sector=energie" in visitor.html
 
 
+def test_options_stand_in_the_order_of_the_questionnaire(
+    visitor: Visitor, services: Services, coordinator: Account
+) -> None:
+    published(services, coordinator, p_naam="Club Een", p_sector="wonen")
+    published(services, coordinator, p_naam="Club Twee", p_sector="energie", p_plaats="Ons Dorp")
+    visitor.open("/kaart")
+    declared = [option.value for option in services.surveys.current("club").questions["p_sector"].options]
+    offered = [value for value in visitor.page.forms[0].offered["sector"] if value]
+    assert offered == [value for value in declared if value in ("wonen", "energie")]
+    assert [value for value in visitor.page.forms[0].offered["province"] if value] == ["Groningen", "Utrecht"]
+    visitor.open("/kaart?province=Utrecht")
+    assert "Utrecht (1)" in visitor.page.text
+    assert "Wonen (1)" in visitor.page.text
+    assert "Energie (0)" in visitor.page.text
+
+
 def test_a_page_shows_allowed_fields_with_labels(visitor: Visitor, services: Services, coordinator: Account) -> None:
     published(services, coordinator, p_naam="Club Een", p_koepels=["geen"])
     visitor.open("/collectief/club-een")
@@ -90,4 +106,6 @@ def test_many_entries_come_in_pages(visitor: Visitor, services: Services, coordi
 def test_an_empty_map(visitor: Visitor, app: Flask) -> None:
     visitor.open("/kaart")
     assert "Er staan nog geen collectieven op de kaart." in visitor.page.text
+    assert "filters" not in visitor.html.partition("data-text-none=")[2].partition(">")[0]
+    assert 'data-text-none="Er staan nog geen collectieven op de kaart."' in visitor.html
     assert visitor.client.get("/kaart/entries.geojson").json == {"type": "FeatureCollection", "features": []}

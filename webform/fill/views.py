@@ -23,7 +23,8 @@ blueprint = Blueprint("fill", __name__)
 @blueprint.get("/")
 def home() -> str:
     """What can be filled in here; the first survey most prominently."""
-    return render_template("fill/home.html", surveys=survey_cards(current_language()))
+    surveys = survey_cards(current_language())
+    return render_template("fill/home.html", surveys=surveys, ref=remembered(surveys[0].survey) if surveys else None)
 
 
 @blueprint.get("/<survey>")

@@ -1,6 +1,6 @@
 """The map, the list with the same entries, and a page per collective. Everything here is public, and only read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from flask import Blueprint, abort, jsonify, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engine.questionnaire import Questionnaire
+from results.map_entry import name_order
 from results.public_map import DERIVED_FILTERS, PublicMap, labelled, public_entry, public_map
 from results.records import PublishedEntry
 from webform.fields.base import AnswerField
@@ -151,13 +152,23 @@ def _filters(questionnaire: Questionnaire, found: PublicMap) -> list[Filter]:
             continue
         labels = _option_labels(questionnaire, name)
         options = [
-            {"value": value, "label": f"{labels.get(value, value)} ({count})", "checked": value in chosen.get(name, ())}
-            for value, count in offered.items()
+            {
+                "value": value,
+                "label": f"{labels.get(value, value)} ({offered[value]})",
+                "checked": value in chosen.get(name, ()),
+            }
+            for value in _in_order(offered, labels)
         ]
         question_id = _field_question(questionnaire, name)
         question = questionnaire.in_language(current_language()).questions.get(question_id or "")
         filters.append(Filter(name, label(name, str(question.text) if question else name), options))
     return filters
+
+
+def _in_order(values: Iterable[str], labels: Mapping[str, str]) -> list[str]:
+    """Options as the questionnaire has them; then, by the alphabet, those it no longer has, and names of places."""
+    place = {value: number for number, value in enumerate(labels)}
+    return sorted(values, key=lambda value: (place.get(value, len(place)), *name_order(value)))
 
 
 def _card(questionnaire: Questionnaire, published: PublishedEntry) -> dict[str, str]:

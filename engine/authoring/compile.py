@@ -12,6 +12,7 @@ from engine.authoring.document import Document, read
 from engine.authoring.examples import check_example
 from engine.authoring.nodes import Mapping as MappingNode
 from engine.authoring.nodes import Node, Scalar, Sequence
+from engine.authoring.remarks import check_remarks
 from engine.authoring.shape import check_shape
 from engine.authoring.sources import check_names, kind_of, language_of, survey_hash
 from engine.authoring.translations import translate
@@ -72,6 +73,7 @@ def _read_all(sources: Mapping[str, bytes]) -> tuple[dict[str, Document], list[D
         found += problems
         if document is not None:
             found += check_shape(document, kind)
+            found += check_remarks(document, kind)
         if document is not None and document.root is not None:
             documents[name] = document
     return documents, found

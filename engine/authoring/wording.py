@@ -12,6 +12,11 @@ from engine.authoring.places import Path
 from engine.expressions.suggest import did_you_mean
 from engine.questionnaire import Pipe, Text
 
+_LANGUAGES = {
+    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "fy": "Frisian", "it": "Italian",
+    "nl": "Dutch", "pap": "Papiamentu", "pl": "Polish", "pt": "Portuguese", "tr": "Turkish", "uk": "Ukrainian",
+}  # fmt: skip
+"""What languages that surveys are translated into are called; another goes by its code."""
 _NAMED = 4
 """How many missing texts are named in one diagnostic."""
 
@@ -110,7 +115,7 @@ class Wording:
         names = [f"`{'.'.join(path)}`" for path in paths[:_NAMED]]
         more = len(paths) - len(names)
         listed = ", ".join(names) + (f" and {more} more" if more else "")
-        summary = f"No {self.language} text for {listed}"
+        summary = f"No {_LANGUAGES.get(self.language, f'‘{self.language}’')} text for {listed}"
         hint = "Until it is there, people read the text in the source language."
         span = self.bench.places.of("translation", self.language, *parent)
         self.bench.diagnostics.append(warning("missing-translation", summary, span, hint))

@@ -52,7 +52,7 @@ class TestGaps:
         files = changed("en.yaml", "{text: How many members are there?, unit: members}", "{unit: members}")
         diagnostic = only(files)
         assert (diagnostic.code, diagnostic.severity) == ("missing-translation", Severity.WARNING)
-        assert "`questions.leden.text`" in diagnostic.summary
+        assert diagnostic.summary == "No English text for `questions.leden.text`"
         assert (diagnostic.file, diagnostic.span.line, diagnostic.span.column) == ("en.yaml", 7, 3)
         assert compiled(files).in_language("en").questions["leden"].text == Text(("Hoeveel leden zijn er?",))
 

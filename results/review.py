@@ -18,6 +18,8 @@ class State(StrEnum):
     DRAFT = "draft"
     SUBMITTED = "submitted"
     CHANGES_REQUESTED = "changes_requested"
+    RECALLED = "recalled"
+    """The initiator took it back to correct it, before anybody decided; it waits for nobody but the initiator."""
     APPROVED = "approved"
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
@@ -31,6 +33,8 @@ class Action(StrEnum):
     APPROVE = "approve"
     REJECT = "reject"
     REQUEST_CHANGES = "request_changes"
+    RECALL = "recall"
+    """Take what waits for review back to correct it; the entry that is public stays."""
     WITHDRAW = "withdraw"
     EXPIRE = "expire"
     ERASE = "erase"
@@ -61,10 +65,14 @@ TRANSITIONS: Mapping[tuple[State, Action], tuple[State, frozenset[Role]]] = Mapp
         (State.SUBMITTED, Action.APPROVE): (State.APPROVED, _REVIEWERS),
         (State.SUBMITTED, Action.REJECT): (State.REJECTED, _REVIEWERS),
         (State.SUBMITTED, Action.REQUEST_CHANGES): (State.CHANGES_REQUESTED, _REVIEWERS),
+        (State.SUBMITTED, Action.RECALL): (State.RECALLED, _INITIATOR),
         (State.SUBMITTED, Action.WITHDRAW): (State.WITHDRAWN, _INITIATOR),
         (State.CHANGES_REQUESTED, Action.SUBMIT): (State.SUBMITTED, _INITIATOR),
         (State.CHANGES_REQUESTED, Action.WITHDRAW): (State.WITHDRAWN, _INITIATOR),
         (State.CHANGES_REQUESTED, Action.EXPIRE): (State.EXPIRED, _SYSTEM),
+        (State.RECALLED, Action.SUBMIT): (State.SUBMITTED, _INITIATOR),
+        (State.RECALLED, Action.WITHDRAW): (State.WITHDRAWN, _INITIATOR),
+        (State.RECALLED, Action.EXPIRE): (State.EXPIRED, _SYSTEM),
         (State.APPROVED, Action.SUBMIT): (State.SUBMITTED, _INITIATOR),
         (State.APPROVED, Action.WITHDRAW): (State.WITHDRAWN, _INITIATOR),
         (State.APPROVED, Action.EXPIRE): (State.EXPIRED, _SYSTEM),
@@ -72,6 +80,7 @@ TRANSITIONS: Mapping[tuple[State, Action], tuple[State, frozenset[Role]]] = Mapp
         (State.REJECTED, Action.EXPIRE): (State.EXPIRED, _SYSTEM),
         (State.SUBMITTED, Action.ERASE): (State.WITHDRAWN, _INITIATOR),
         (State.CHANGES_REQUESTED, Action.ERASE): (State.WITHDRAWN, _INITIATOR),
+        (State.RECALLED, Action.ERASE): (State.WITHDRAWN, _INITIATOR),
         (State.APPROVED, Action.ERASE): (State.WITHDRAWN, _INITIATOR),
         (State.REJECTED, Action.ERASE): (State.WITHDRAWN, _INITIATOR),
         (State.WITHDRAWN, Action.ERASE): (State.WITHDRAWN, _INITIATOR),
@@ -79,13 +88,13 @@ TRANSITIONS: Mapping[tuple[State, Action], tuple[State, frozenset[Role]]] = Mapp
     }
 )
 
-EDITABLE = frozenset({State.DRAFT, State.CHANGES_REQUESTED, State.APPROVED})
+EDITABLE = frozenset({State.DRAFT, State.CHANGES_REQUESTED, State.RECALLED, State.APPROVED})
 """In these states the initiator may change answers, towards the next submission."""
 
 NEVER_PUBLIC = frozenset({State.REJECTED, State.WITHDRAWN, State.EXPIRED})
 """Coming into one of these states takes the entry off the map."""
 
-MAY_BE_PUBLIC = frozenset({State.SUBMITTED, State.CHANGES_REQUESTED, State.APPROVED})
+MAY_BE_PUBLIC = frozenset({State.SUBMITTED, State.CHANGES_REQUESTED, State.RECALLED, State.APPROVED})
 """In these states the last approved revision, if there is one, is public under its consents."""
 
 NEEDS_REASON = frozenset({Action.REJECT, Action.REQUEST_CHANGES})

@@ -1,4 +1,4 @@
-"""Sending a response for review, and taking it back. Each is one transaction."""
+"""Sending a response for review, taking it back to correct it, and withdrawing it. Each is one transaction."""
 
 from engine.questionnaire import Severity
 from results.consent_changes import follow_submission
@@ -49,9 +49,29 @@ def submit(services: Services, token: str, shown: Fingerprints | None = None) ->
         submissions.add(connection, submission)
         consent_log.add(connection, consents)
         sent = carry_out(connection, response, Action.SUBMIT, INITIATOR, submission.submitted_at)
-        follow_submission(services, connection, sent, consents)
+        # A consent that was taken away with its words, and not asked since, was refused by nobody: what it stands for stays.
+        said = [each for each in consents if each.given or each.question in response.answers]
+        follow_submission(services, connection, sent, said)
         queue_about(connection, MailKind.RECEIVED, draft.questionnaire, submission, submission.submitted_at)
     return submission
+
+
+def recall(services: Services, token: str) -> Response:
+    """Take back what waits for review, to correct it and send it again. What is public of it stays as it is.
+
+    Doing it twice does it once.
+
+    Raises:
+        UnknownResponse: no response has this token.
+        TransitionError: it does not wait (any more): it was decided on, or has ended. Nothing is changed.
+    """
+    with services.database.writing() as connection:
+        response = responses.by_token_hash(connection, token_hash(token), lock=True)
+        if response is None:
+            raise UnknownResponse("no response has this token")
+        if response.state is State.RECALLED:
+            return response
+        return carry_out(connection, response, Action.RECALL, INITIATOR, services.clock.now())
 
 
 def withdraw(services: Services, token: str) -> Response:

@@ -54,6 +54,8 @@ ACCESS: Final[Mapping[str, Access]] = {
     "my_scan.change": Access.RESPONDENT,
     "my_scan.everything": Access.RESPONDENT,
     "my_scan.answers": Access.RESPONDENT,
+    "my_scan.recalling": Access.RESPONDENT,
+    "my_scan.recall": Access.RESPONDENT,
     "my_scan.withdrawing": Access.RESPONDENT,
     "my_scan.withdraw": Access.RESPONDENT,
     "my_scan.deleting": Access.RESPONDENT,

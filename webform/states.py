@@ -1,7 +1,10 @@
-"""The states of a response, and how precisely an entry is shown, in words: for the respondent and the coordinator."""
+"""The states of a response, and how precisely an entry is shown, in words: for the respondent and the coordinator.
+
+How long a review takes is the operator's to promise: `state_words` says it where it was filled in, and else promises nothing.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from flask_babel import LazyString
@@ -25,12 +28,17 @@ STATES: Final[Mapping[State, StateWords]] = {
     State.SUBMITTED: StateWords(
         _l("Being reviewed"),
         "watch",
-        _l("We look at what you sent within 10 working days. Until then this version is not public."),
+        _l("You hear by mail when there is a decision on what you sent. Until then this version is not public."),
     ),
     State.CHANGES_REQUESTED: StateWords(
         _l("Addition asked"),
         "watch",
         _l("The coordinator has a question. Change your answers and send them once more."),
+    ),
+    State.RECALLED: StateWords(
+        _l("Taken back to correct"),
+        "none",
+        _l("You took this back to correct it, so nobody looks at it now. Send it again when you are ready."),
     ),
     State.APPROVED: StateWords(_l("Approved"), "good", _l("The coordinator approved what you sent.")),
     State.REJECTED: StateWords(_l("Rejected"), "hard", _l("The coordinator did not accept what you sent.")),
@@ -38,11 +46,21 @@ STATES: Final[Mapping[State, StateWords]] = {
     State.EXPIRED: StateWords(_l("Expired"), "none", _l("This scan was not updated for a long time, and has expired.")),
 }
 
+def state_words(state: State, review_time: str) -> StateWords:
+    """A state in words. `review_time`: within how long the operator decides, such as "ten working days"; empty: unknown."""
+    words = STATES[state]
+    if state is not State.SUBMITTED or not review_time:
+        return words
+    within = _l("We look at what you sent within %(time)s. Until then this version is not public.", time=review_time)
+    return replace(words, meaning=within)
+
+
 ACTIONS: Final[Mapping[Action, LazyString]] = {
     Action.SUBMIT: _l("Sent"),
     Action.APPROVE: _l("Approved"),
     Action.REJECT: _l("Rejected"),
     Action.REQUEST_CHANGES: _l("Addition asked"),
+    Action.RECALL: _l("Taken back by the sender to correct it"),
     Action.WITHDRAW: _l("Withdrawn"),
     Action.EXPIRE: _l("Expired"),
     Action.ERASE: _l("Everything deleted by the sender"),

@@ -13,7 +13,7 @@ from results.records import Account, PublishedEntry, Response
 from results.review import Action, Role, State
 from results.services import Services
 from results.store import events
-from results.submit import submit, withdraw
+from results.submit import recall, submit, withdraw
 from tests.results.filled import approved, begin, change, submitted
 
 
@@ -63,6 +63,7 @@ def test_the_public_entry_stays_until_the_new_revision_is_approved(services: Ser
     assert entries(services) == (before,)
     request_changes(services, response.id, 2, coordinator, "Welke straat?")
     assert entries(services) == (before,)
+    change(services, token, {"c_kaart": True})  # which names the club, and so was taken away with its name
     submit(services, token)
     approve(services, response.id, 3, coordinator)
     (after,) = entries(services)
@@ -194,6 +195,35 @@ def test_approval_against_withdrawal_leaves_no_entry(services: Services, coordin
             lambda: withdraw(services, token),  # noqa: B023
         )
         assert load(services, token).response.state is State.WITHDRAWN
+    assert entries(services) == ()
+
+
+def test_of_approving_and_taking_back_at_once_one_counts_and_the_other_is_told(
+    services: Services, coordinator: Account
+) -> None:
+    for turn in range(5):
+        token, response_id = submitted(services, {"p_naam": f"Club {turn}"})
+        outcomes = at_once(
+            lambda: approve(services, response_id, 1, coordinator),  # noqa: B023
+            lambda: recall(services, token),  # noqa: B023
+        )
+        assert sorted(isinstance(each, TransitionError) for each in outcomes) == [False, True]
+        state = load(services, token).response.state
+        assert state in (State.APPROVED, State.RECALLED)
+        public = [each for each in entries(services) if each.response_id == response_id]
+        assert len(public) == (state is State.APPROVED)
+
+
+def test_sending_again_against_a_decision_on_what_was_taken_back(services: Services, coordinator: Account) -> None:
+    for turn in range(5):
+        token, response_id = submitted(services, {"p_naam": f"Club {turn}"})
+        recall(services, token)
+        outcomes = at_once(
+            lambda: approve(services, response_id, 1, coordinator),  # noqa: B023
+            lambda: submit(services, token),  # noqa: B023
+        )
+        assert sum(isinstance(each, TransitionError | StaleRevision) for each in outcomes) == 1
+        assert load(services, token).response.state is State.SUBMITTED
     assert entries(services) == ()
 
 

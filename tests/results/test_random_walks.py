@@ -19,13 +19,13 @@ from results.records import Account, PublishedEntry, Response
 from results.review import EDITABLE, MAY_BE_PUBLIC, NEVER_PUBLIC, Action, Role, State
 from results.services import Services
 from results.store import events, map_entries, responses
-from results.submit import submit, withdraw
+from results.submit import recall, submit, withdraw
 from results.transition import SYSTEM, carry_out
 from tests.results.filled import begin, change
 
 EDIT = st.tuples(st.just("edit"), st.sampled_from(["A", "B", "C"]), st.booleans())
 CONSENT = st.tuples(st.just("consent"), st.booleans())
-SUBMIT, WITHDRAW, EXPIRE = (st.tuples(st.just(word)) for word in ("submit", "withdraw", "expire"))
+SUBMIT, RECALL, WITHDRAW, EXPIRE = (st.tuples(st.just(word)) for word in ("submit", "recall", "withdraw", "expire"))
 REVIEWER = st.sampled_from([Role.COORDINATOR, Role.ADMINISTRATOR])
 APPROVE, OTHERWISE = (
     st.tuples(word, REVIEWER, st.just(0))
@@ -33,8 +33,9 @@ APPROVE, OTHERWISE = (
 )
 LIKELY = {
     State.DRAFT: st.one_of(EDIT, SUBMIT, SUBMIT),
-    State.SUBMITTED: st.one_of(APPROVE, APPROVE, APPROVE, OTHERWISE, WITHDRAW, CONSENT),
+    State.SUBMITTED: st.one_of(APPROVE, APPROVE, APPROVE, OTHERWISE, RECALL, WITHDRAW, CONSENT),
     State.CHANGES_REQUESTED: st.one_of(EDIT, SUBMIT, CONSENT),
+    State.RECALLED: st.one_of(EDIT, SUBMIT, SUBMIT, CONSENT),
     State.APPROVED: st.one_of(EDIT, EDIT, SUBMIT, SUBMIT, CONSENT, CONSENT, WITHDRAW, EXPIRE),
 }
 """What people usually do in each state, so that a walk gets somewhere."""
@@ -42,6 +43,7 @@ ANYTHING = st.one_of(
     EDIT,
     SUBMIT,
     CONSENT,
+    RECALL,
     WITHDRAW,
     EXPIRE,
     st.tuples(
@@ -135,6 +137,8 @@ def take(
                 change_consent(services, token, "c_kaart", given, "nl")
             case ("submit",):
                 submit(services, token)
+            case ("recall",):
+                recall(services, token)
             case ("withdraw",):
                 withdraw(services, token)
             case ("expire",):

@@ -47,6 +47,13 @@ def test_every_state_of_something_sent_may_be_public_or_never() -> None:
     assert not MAY_BE_PUBLIC & NEVER_PUBLIC
 
 
+def test_only_what_waits_can_be_taken_back_to_correct_and_only_by_who_sent_it() -> None:
+    taken_back = {key: found for key, found in TRANSITIONS.items() if key[1] is Action.RECALL}
+    assert taken_back == {(State.SUBMITTED, Action.RECALL): (State.RECALLED, frozenset({Role.INITIATOR}))}
+    assert [actions(State.RECALLED, role) for role in (Role.COORDINATOR, Role.ADMINISTRATOR)] == [(), ()]
+    assert set(actions(State.RECALLED, Role.INITIATOR)) == set(actions(State.CHANGES_REQUESTED, Role.INITIATOR))
+
+
 def test_approval_is_the_only_way_to_approved() -> None:
     into_approved = [key for key, (to_state, _) in TRANSITIONS.items() if to_state is State.APPROVED]
     assert into_approved == [(State.SUBMITTED, Action.APPROVE)]

@@ -4,9 +4,9 @@ import threading
 
 import pytest
 
-from results.approve import reject, request_changes
+from results.approve import approve, reject, request_changes
 from results.database import Database
-from results.errors import Incomplete, ResponseClosed, TransitionError
+from results.errors import Incomplete, ResponseClosed, TransitionError, UnknownResponse
 from results.fill import choose_language, load, save_page
 from results.profile import make_profile
 from results.profile_json import from_json
@@ -14,8 +14,8 @@ from results.records import Account, Submission
 from results.review import Action, Role, State
 from results.services import Services
 from results.snapshot import answers_with
-from results.store import consents, events, submissions
-from results.submit import submit, withdraw
+from results.store import consents, events, map_entries, submissions
+from results.submit import recall, submit, withdraw
 from tests.results.filled import approved, begin, change, submitted
 
 
@@ -139,6 +139,54 @@ def test_after_changes_were_asked_the_next_submission_is_a_new_revision(
     assert one is not None
     assert two is not None
     assert one.answers == two.answers
+
+
+def test_what_waits_is_taken_back_corrected_and_sent_again(
+    services: Services, coordinator: Account, database: Database
+) -> None:
+    token, response_id = submitted(services)
+    with pytest.raises(ResponseClosed):
+        change(services, token, {"p_naam": "De Molen"})
+    assert recall(services, token).state is State.RECALLED
+    assert recall(services, token) == load(services, token).response, "twice is once"
+    with pytest.raises(TransitionError):
+        approve(services, response_id, 1, coordinator)
+    change(services, token, {"p_naam": "De Molen"})
+    again = submit(services, token)
+    assert (again.revision, again.title) == (2, "De Molen")
+    with database.reading() as connection:
+        history = events.of_response(connection, response_id)
+        first = submissions.one(connection, response_id, 1)
+    assert [(each.action, each.actor, each.revision) for each in history] == [
+        (Action.SUBMIT, Role.INITIATOR, 1), (Action.RECALL, Role.INITIATOR, 1), (Action.SUBMIT, Role.INITIATOR, 2)
+    ]  # fmt: skip
+    assert first is not None
+    assert first.title == "Zonnecoöperatie De Wiek"
+
+
+def test_taking_back_leaves_what_is_public(services: Services, coordinator: Account, database: Database) -> None:
+    token, response = approved(services, coordinator)
+    change(services, token, {"p_verhaal": "Nog meer panelen."})
+    submit(services, token)
+    with database.reading() as connection:
+        before = map_entries.of_response(connection, response.id)
+    recall(services, token)
+    with database.reading() as connection:
+        assert map_entries.of_response(connection, response.id) == before
+    assert before is not None
+
+
+def test_what_does_not_wait_cannot_be_taken_back(services: Services, coordinator: Account) -> None:
+    draft = begin(services)
+    token, _ = approved(services, coordinator)
+    for each in (draft, token):
+        with pytest.raises(TransitionError):
+            recall(services, each)
+    withdraw(services, token)
+    with pytest.raises(TransitionError):
+        recall(services, token)
+    with pytest.raises(UnknownResponse):
+        recall(services, "nobody's")
 
 
 def test_an_earlier_revision_is_never_changed(services: Services, coordinator: Account, database: Database) -> None:

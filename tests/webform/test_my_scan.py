@@ -111,19 +111,19 @@ def test_without_a_fitting_token_nothing_is_changed(visitor: Visitor, services: 
     ref = opened(visitor, services, token)
     form = form_for(visitor, "c_kaart", "no")
     visitor.send({"csrf_token": "vervalst"}, status=400, form=form)
-    assert "kijk de bladzijde nog eens na" in visitor.page.text
+    assert "kijk de pagina nog eens na" in visitor.page.text
     assert "Jullie staan op de kaart" in visitor.page.text
     for page in ("withdraw", "delete"):
         visitor.open(f"/r/{ref}/scan/{page}")
         visitor.send({"csrf_token": "vervalst", "sure": "yes"}, status=400)
-        assert "kijk de bladzijde nog eens na" in visitor.page.text
+        assert "kijk de pagina nog eens na" in visitor.page.text
     assert fill.find(services, token).state == "approved"
 
 
 def test_every_state_in_plain_words(visitor: Visitor, services: Services, coordinator: Account) -> None:
     token, response_id = filled.submitted(services)
     opened(visitor, services, token)
-    assert "Een coördinator bekijkt versie 1." in visitor.page.text
+    assert "Versie 1 wacht op een coördinator." in visitor.page.text
     request_changes(services, response_id, 1, coordinator, "Waar zit dit?")
     opened(visitor, services, token)
     assert "De coördinator heeft om een aanvulling op versie 1 gevraagd." in visitor.page.text
@@ -188,6 +188,52 @@ def test_withdrawing_the_scan(visitor: Visitor, services: Services, coordinator:
     assert "al ingetrokken" in visitor.page.text
     assert fill.find(services, token).state == "withdrawn"
     visitor.open(f"/r/{ref}/profile")
+
+
+@both_databases
+def test_taking_what_waits_back_to_correct_it(
+    visitor: Visitor, desk: Visitor, services: Services, coordinator: Account
+) -> None:
+    token, response = filled.approved(services, coordinator)
+    change(services, token, {"p_verhaal": "Nog meer panelem."})
+    submit(services, token)
+    ref = opened(visitor, services, token)
+    visitor.open(f"/r/{ref}/scan/correct")
+    for told in ("neemt niemand er een besluit over", "jullie pagina op de kaart", "opnieuw"):
+        assert told in visitor.page.text
+    desk.open(f"/review/{response.id}")
+    deciding = form_to(desk, "/approve")
+    visitor.open(f"/r/{ref}/scan/correct")
+    taking_back = visitor.page.form
+    visitor.send({"csrf_token": "vervalst"}, status=400)
+    assert fill.find(services, token).state == "submitted"
+    visitor.send(form=taking_back)
+    assert visitor.address == f"/r/{ref}/check"
+    assert "Je hebt het teruggenomen." in visitor.page.text
+    visitor.send(form=taking_back)
+    assert visitor.address == f"/r/{ref}/check", "a second click does the same"
+    visitor.open(f"/r/{ref}/scan/correct")
+    assert visitor.address == f"/r/{ref}/scan"
+    for page in ("scan", "profile"):
+        visitor.open(f"/r/{ref}/{page}")
+        assert "Teruggenomen om te verbeteren" in visitor.page.text
+        assert "De coördinator heeft" not in visitor.page.text.replace("De coördinator heeft versie 1", "")
+    visitor.open("/collectief/zonnecooperatie-de-wiek")
+    desk.send({"reason": "Mooi."}, form=deciding, status=409)
+    assert "Mooi." in desk.page.text
+    assert "Teruggenomen door de invuller om te verbeteren" in desk.page.text
+    desk.open("/review")
+    assert NAME not in desk.page.text
+    desk.open("/review?state=recalled")
+    assert NAME in desk.page.text
+    change(services, token, {"p_verhaal": "Nog meer panelen."})
+    submit(services, token)
+    desk.open("/review")
+    assert NAME in desk.page.text
+    approve(services, response.id, 3, coordinator)
+    visitor.send(form=taking_back)
+    assert "wacht niet meer op een coördinator" in visitor.page.text
+    assert fill.find(services, token).state == "approved"
 
 
 @both_databases
@@ -310,12 +356,13 @@ def test_everything_as_a_document(visitor: Visitor, services: Services, coordina
 def test_only_who_holds_the_key_gets_anything(app: Flask, services: Services) -> None:
     token, response_id = filled.submitted(services)
     stranger = Visitor(app)
-    for page in ("", "/withdraw", "/delete", "/answers.csv", "/everything.json"):
+    for page in ("", "/correct", "/withdraw", "/delete", "/answers.csv", "/everything.json"):
         stranger.open(f"/r/{response_id}/scan{page}", status=403)
     begin(stranger, "club")
     csrf = stranger.page.form.filled["csrf_token"]
     for page, more in (
         ("/consent", {"consent": "c_kaart", "given": "no"}),
+        ("/correct", {}),
         ("/withdraw", {}),
         ("/delete", {"sure": "yes"}),
     ):

@@ -2,6 +2,7 @@
 
 from webform.my_scan import download as download  # its views stand on the same blueprint
 from webform.my_scan import ending as ending
+from webform.my_scan import recalling as recalling
 from webform.my_scan.views import blueprint
 
 __all__ = ["blueprint"]

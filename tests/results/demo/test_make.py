@@ -54,7 +54,7 @@ def test_every_state_is_there(services: Services) -> None:
 
 
 def test_ten_are_enough_for_every_state(services: Services) -> None:
-    assert make_demo(services, 10).states.keys() == set(State) - {State.EXPIRED}
+    assert make_demo(services, 10).states.keys() == set(State) - {State.EXPIRED, State.RECALLED}
 
 
 def test_nothing_lies_in_the_future_and_events_are_in_order(services: Services, clock: FakeClock) -> None:

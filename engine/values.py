@@ -51,6 +51,7 @@ PROBLEM_CODES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "not_a_postcode": (),
         "not_a_point": (),
         "half_a_point": (),
+        "no_point_in_link": (),
         "coordinates_swapped": (),
         "outside_area": ("south", "north", "west", "east"),
         "not_an_option": (),

@@ -20,6 +20,7 @@ PLACE_CODES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "place_list_only": (),
         "place_by_postcode": ("place",),
         "place_ambiguous": ("places",),
+        "postcode_unknown": (),
         "postcode_elsewhere": ("place",),
         "point_elsewhere": ("place", "kilometres"),
         "point_abroad": (),
@@ -68,9 +69,11 @@ def place_problems(
     rules = questionnaire.publication.map_entry
     location = rules.location if rules else None
     found = [_of_place(name, known, location, values, geocoder) for name, known in places.items()]
-    if location is not None and location.place in places:
-        known = places[location.place]
-        found += [_of_postcode(location, known, values, geocoder), _of_point(location, known, values, geocoder)]
+    if location is not None:
+        known = places.get(location.place, ())
+        found.append(_of_postcode(location, known, values, geocoder))
+        if location.place in places:
+            found.append(_of_point(location, known, values, geocoder))
     return tuple(problem for problem in found if problem is not None)
 
 
@@ -99,9 +102,13 @@ def _of_place(
 def _of_postcode(
     location: Location, known: tuple[KnownPlace, ...], values: Mapping[str, Value], geocoder: Geocoder
 ) -> AnswerProblem | None:
+    if location.postcode is None or _postcode4(location, values) is None:
+        return None
     around = _around(location, values, geocoder)
+    if not around:
+        return _warning(location.postcode, "postcode_unknown")
     there = {place.municipality for place in around}
-    if location.postcode is None or not around or not known or there & {place.municipality for place in known}:
+    if not known or there & {place.municipality for place in known}:
         return None
     return _warning(location.postcode, "postcode_elsewhere", place=_named(around))
 

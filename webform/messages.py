@@ -38,6 +38,10 @@ MESSAGES: Final[Mapping[str, LazyString]] = {
     "not_a_postcode": _l("Fill in a postcode: four digits, with or without two letters, such as 3511 AB."),
     "not_a_point": _l("Fill in a latitude and a longitude, such as 52.0907 and 5.1214."),
     "half_a_point": _l("Fill in both: a latitude and a longitude, such as 52.0907 and 5.1214."),
+    "no_point_in_link": _l(
+        "There are no coordinates in this link. Open it in a browser, and copy the address that is shown there; or copy the"
+        " coordinates."
+    ),
     "coordinates_swapped": _l("Latitude and longitude have changed places. Put them the other way round."),
     "outside_area": _l(
         "This point is too far away. Fill in a latitude from %(south)s to %(north)s and a longitude from %(west)s to"
@@ -65,6 +69,9 @@ MESSAGES: Final[Mapping[str, LazyString]] = {
         " %(place)s, where your postcode belongs."
     ),
     "place_ambiguous": _l("There is more than one place of this name. Which place do you mean: %(places)s?"),
+    "postcode_unknown": _l(
+        "We do not know this postcode. Is it right? If so, leave it as it is: it may be newer than our list."
+    ),
     "postcode_elsewhere": _l("The postcode belongs to another place: %(place)s. Is that right?"),
     "point_elsewhere": _l(
         "The pin stands near %(place)s, about %(kilometres)s km from the place you filled in. Is that right?"
@@ -74,6 +81,10 @@ MESSAGES: Final[Mapping[str, LazyString]] = {
         " changed places."
     ),
     "same_name": _l("There is a scan of this name on the map already: %(name)s. Are you going on with that one?"),
+    "consent_again": _l(
+        "The words of this consent changed since you gave it, through another answer. Read it again: it counts as not given"
+        " until you choose."
+    ),
     "unknown_question": _l("This question is not part of the questionnaire."),
 }
 """By problem code. `check` is not here: a cross-question check has a text of its own."""
@@ -119,7 +130,7 @@ REQUIRED: Final[Mapping[str, LazyString]] = {
     "date": _l("Fill in a date."),
     "postcode": _l("Fill in a postcode."),
     "place": _l("Fill in a place."),
-    "point": _l("Fill in where the pin stands."),
+    "point": _l("Put the pin on the map, or fill in where it must stand."),
     "allocation": _l("Divide the total over the parts."),
     "confirmation": MESSAGES["must_be_confirmed"],
 }

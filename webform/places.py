@@ -7,8 +7,10 @@ neither in a log nor by anything between here and the browser.
 from flask import Blueprint, jsonify, request
 from werkzeug.wrappers import Response
 
-from engine.question_types.coordinates import read_pair
+from engine.question_types.coordinates import read_fields
+from engine.question_types.map_links import is_link
 from results.ports import KnownPlace
+from webform.fields.places import pasted
 from webform.limits import limiter
 from webform.services import services
 
@@ -33,14 +35,17 @@ def suggest() -> Response:
 @limiter.limit(LIMIT)
 def near() -> Response:
     """The `point` that `at` means, in any notation that a form takes, and the place nearest to it: as a suggestion, with
-    `kilometres`. An empty object for what is no point.
+    `kilometres`. `longitude`: what stands in a second field; `pasted` tells that the point stands in one of both. For what is
+    no point nothing but whether it is a `link`, and an empty object when it is none.
     """
-    found = read_pair(request.args.get("at", ""))
+    fields = request.args.get("at", ""), request.args.get("longitude", "")
+    found = read_fields(*fields)
     if found is None:
-        return _kept({})
+        return _kept({"link": True} if any(is_link(text.strip()) for text in fields) else {})
     point = [float(degrees) for degrees in found]
     nearest = services().geocoder.nearest(*point)
-    return _kept({"point": point, **_told(nearest.place), "kilometres": round(nearest.kilometres, 1)})
+    told = {"point": point, "pasted": pasted(*fields) is not None, "kilometres": round(nearest.kilometres, 1)}
+    return _kept(told | _told(nearest.place))
 
 
 def _told(place: KnownPlace) -> dict[str, object]:

@@ -1,13 +1,16 @@
 """Coordinates as people write and copy them, read exactly: `52,0907 5,1214`, `52.0907, 5.1214`, `52° 5' 26,5" NB 5° 7' 17" OL`.
 
 Degrees of latitude and longitude (WGS 84), in this order unless letters of the compass say otherwise: N, S, E, W, and in
-Dutch NB, ZB, OL, WL (or Z and O). What can be read in two ways is not read at all: `52,5` is one number and no point.
+Dutch NB, ZB, OL, WL (or Z and O). What can be read in two ways is not read at all: `52,5` is one number and no point. The
+link of a map is read as well, where it holds the coordinates (`map_links`).
 """
 
 import re
 from collections.abc import Callable, Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
+
+from engine.question_types.map_links import in_link, is_link
 
 LONGEST = 100
 DECIMALS = 5
@@ -41,6 +44,9 @@ class Angle(NamedTuple):
 
 def read_pair(text: str) -> tuple[Decimal, Decimal] | None:
     """Latitude and longitude from one text; None when it is not clear which point is meant."""
+    if is_link(text.strip()):
+        linked = in_link(text.strip())
+        return None if linked is None else _in_order(Angle(linked[0]), Angle(linked[1]))
     text = _plain(text)
     if len(text) > LONGEST:
         return None
@@ -61,6 +67,19 @@ def read_apart(latitude: str, longitude: str) -> tuple[Decimal, Decimal] | None:
     return _in_order(_read_angle(_plain(latitude)), _read_angle(_plain(longitude)))
 
 
+def read_fields(latitude: str, longitude: str) -> tuple[Decimal, Decimal] | None:
+    """Latitude and longitude from two fields as people fill them in: one in each, or both in one, which is what they paste.
+
+    A link counts, whatever still stands in the other field.
+    """
+    link = next((text for text in (latitude, longitude) if is_link(text.strip())), "")
+    if link:
+        return read_pair(link)
+    if latitude.strip() and longitude.strip():
+        return read_apart(latitude, longitude)
+    return read_pair(latitude.strip() or longitude)
+
+
 def rounded(degrees: Decimal) -> Decimal:
     """Degrees with as many decimals as are kept, never minus zero."""
     return degrees.quantize(Decimal(1).scaleb(-DECIMALS), ROUND_HALF_UP) + 0
@@ -68,7 +87,7 @@ def rounded(degrees: Decimal) -> Decimal:
 
 def _plain(text: str) -> str:
     text = text.translate(_SIGNS).replace("''", '"').strip().upper()
-    return text.removeprefix("GEO:").strip("() ")
+    return text.strip("() ")
 
 
 def _read_angle(text: str) -> Angle | None:

@@ -10,7 +10,8 @@ from typing import Any, ClassVar
 
 from engine.expressions.types import PointType, Type
 from engine.question_types.base import CodebookEntry, QuestionType, SettingError, Storage, problem
-from engine.question_types.coordinates import MOST_LATITUDE, MOST_LONGITUDE, read_apart, read_pair
+from engine.question_types.coordinates import MOST_LATITUDE, MOST_LONGITUDE, read_fields, read_pair
+from engine.question_types.map_links import LONGEST, is_link
 from engine.question_types.numbers import plain
 from engine.question_types.reading import alone, clean_text
 from engine.question_types.wording import degrees_in
@@ -84,10 +85,10 @@ class GeoPoint(QuestionType):
             return raw
         if isinstance(raw, Mapping):
             return _from_fields(question, raw)
-        text = clean_text(question, raw)
+        text = clean_text(question, raw, longest=LONGEST)
         if not isinstance(text, str):
             return problem(question, "not_a_point") if text is not None else None
-        return _made(question, read_pair(text))
+        return _made(question, read_pair(text), "no_point_in_link" if is_link(text) else "not_a_point")
 
     def check(self, question: Question, value: Point) -> AnswerProblem | None:
         area = self._of(question).area
@@ -123,16 +124,15 @@ _DEFAULT = PointSettings()
 
 def _from_fields(question: Question, raw: Mapping[Any, Any]) -> Point | AnswerProblem | None:
     """From a field each; both coordinates in the first field will do too, for that is what people paste."""
-    parts = [clean_text(question, _written(raw.get(field))) for field in FIELDS]
+    parts = [clean_text(question, _written(raw.get(field)), longest=LONGEST) for field in FIELDS]
     if not set(raw) <= set(FIELDS) or any(isinstance(part, AnswerProblem) for part in parts):
         return problem(question, "not_a_point")
     latitude, longitude = (part if isinstance(part, str) else "" for part in parts)
     if not latitude and not longitude:
         return None
-    if latitude and longitude:
-        return _made(question, read_apart(latitude, longitude))
-    both = read_pair(latitude or longitude)
-    return problem(question, "half_a_point") if both is None else _made(question, both)
+    code = "not_a_point" if latitude and longitude else "half_a_point"
+    link = is_link(latitude) or is_link(longitude)
+    return _made(question, read_fields(latitude, longitude), "no_point_in_link" if link else code)
 
 
 def _written(raw: object) -> object:
@@ -140,5 +140,5 @@ def _written(raw: object) -> object:
     return format(Decimal(repr(raw)), "f") if isinstance(raw, float) else raw
 
 
-def _made(question: Question, found: tuple[Decimal, Decimal] | None) -> Point | AnswerProblem:
-    return problem(question, "not_a_point") if found is None else Point(*found)
+def _made(question: Question, found: tuple[Decimal, Decimal] | None, code: str) -> Point | AnswerProblem:
+    return problem(question, code) if found is None else Point(*found)

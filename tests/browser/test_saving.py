@@ -154,7 +154,7 @@ def test_a_question_appears_at_once_by_keyboard_and_is_announced(site: Site, vis
     page.keyboard.press("ArrowDown")  # Boon
     expect(why).to_be_visible()
     expect(page.locator("input[name=q_soort][value=b]")).to_be_focused()
-    expect(page.locator("#parts-status")).to_have_text("Er is op deze bladzijde iets bij gekomen: Waarom een boon?")
+    expect(page.locator("#parts-status")).to_have_text("Er is op deze pagina iets bij gekomen: Waarom een boon?")
     expect(page.locator("#parts-status")).to_have_role("status")
     expect(page.get_by_label("Nog een appel")).to_be_visible()
     assert_accessible(page, "a question that appeared")
@@ -165,9 +165,7 @@ def test_a_question_appears_at_once_by_keyboard_and_is_announced(site: Site, vis
     # It goes, and what was typed in it comes back with it.
     page.locator("input[name=q_soort][value=a]").check()
     expect(why).to_be_hidden()
-    expect(page.locator("#parts-status")).to_have_text(
-        "Dit wordt op deze bladzijde niet meer gevraagd: Waarom een boon?"
-    )
+    expect(page.locator("#parts-status")).to_have_text("Dit wordt op deze pagina niet meer gevraagd: Waarom een boon?")
     expect(page.get_by_label("Nog een appel")).to_have_count(0)
     page.locator("input[name=q_soort][value=b]").check()
     expect(why).to_be_visible()

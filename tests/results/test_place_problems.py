@@ -44,7 +44,11 @@ def told(found: Draft) -> list[tuple[str, str, Mapping[str, str | int]]]:
             [("p_plaats", "place_ambiguous", {"places": "Rijen (Gelderland); Rijen (Limburg)"})],
         ),
         ({"p_plaats": "Nergens", "p_postcode": None}, [("p_plaats", "place_list_only", {})]),
-        ({"p_plaats": "Nergens", "p_postcode": "0000"}, [("p_plaats", "place_list_only", {})]),
+        (
+            {"p_plaats": "Nergens", "p_postcode": "1000"},
+            [("p_plaats", "place_list_only", {}), ("p_postcode", "postcode_unknown", {})],
+        ),
+        ({"p_plaats": "Utrecht", "p_postcode": "1234 AB"}, [("p_postcode", "postcode_unknown", {})]),
         ({"p_plaats": "Ons Dorp"}, [("p_postcode", "postcode_elsewhere", {"place": "Utrecht"})]),
         ({"p_precisie": "punt", "p_punt": PIN}, []),
         ({"p_precisie": "punt", "p_punt": PIN, "p_plaats": "Nergens"}, [("p_plaats", "place_unknown", {})]),
@@ -59,11 +63,18 @@ def told(found: Draft) -> list[tuple[str, str, Mapping[str, str | int]]]:
 def test_what_is_asked_back(
     services: Services, answers: dict[str, object], problems: list[tuple[str, str, dict[str, object]]]
 ) -> None:
-    if answers.get("p_postcode") == "0000":
-        answers = {**answers, "p_postcode": "1000"}
     found = draft(services, **answers)
     assert told(found) == problems
     assert found.outcome.complete
+
+
+def test_a_postcode_that_is_not_in_the_real_list_is_asked_back_and_shown_to_the_coordinator(services: Services) -> None:
+    real = Services(services.database, services.surveys, services.clock, OfflineGeocoder(), services.secret)
+    token = begin(real)
+    save_page(real, token, "plek", {"p_plaats": "Utrecht", "p_postcode": "1234"})
+    assert [each.code for each in load(real, token).problems] == ["postcode_unknown"]
+    response_id = submit(real, token).response_id
+    assert [each.code for each in reviewed(real, response_id, "nl").warnings] == ["postcode_unknown"]
 
 
 def test_an_unknown_place_is_said_to_stand_where_the_postcode_is(services: Services) -> None:

@@ -54,5 +54,5 @@ def test_a_token_of_another_browser_does_not_fit(app: Flask, visitor: Visitor, s
 def test_submitting_without_token_submits_nothing(visitor: Visitor, services: Services) -> None:
     ref = walk(visitor, "soorten", PAGES)
     visitor.send({"csrf_token": ""}, status=400)
-    assert "kijk de bladzijde nog eens na" in visitor.page.text
+    assert "kijk de pagina nog eens na" in visitor.page.text
     assert fill.find(services, visitor.key(ref)).revision == 0

@@ -1,5 +1,7 @@
 import re
 
+import pytest
+
 from engine.answering.standing import SectionState
 from results import fill
 from results.services import Services
@@ -7,6 +9,7 @@ from tests.webform.catalogue import environment
 from tests.webform.kinds import PAGES
 from tests.webform.visitor import Visitor
 from tests.webform.walking import begin, walk
+from webform.fill import progress
 from webform.fill.overview import STATES
 
 
@@ -31,7 +34,7 @@ def test_a_new_respondent_begins_at_the_first_question_and_a_returning_one_sees_
     visitor.open(f"/r/{ref}")
     assert visitor.address == f"/r/{ref}/overview"
     assert rows(visitor) == [
-        "Begin 1 van 3 bladzijden · ongeveer 5 minuten ▲ Bezig",
+        "Begin 1 van 3 pagina’s · ongeveer 5 minuten ▲ Bezig",
         "Kiezen, Jan ongeveer 3 minuten Nog niet begonnen",
     ]
     assert "0 van 2 onderdelen klaar · nog ongeveer" in visitor.page.text
@@ -77,7 +80,19 @@ def test_the_answers_to_a_long_survey_are_folded_and_what_must_be_mended_is_in_s
     visitor.open(f"/r/{ref}/check")
     assert "Begin 1 antwoord · 12 niet ingevuld" in visitor.page.text
     assert "Kiezen, Jan 1 antwoord" not in visitor.page.text
-    assert re.findall('<details class="answers__part"( open)?>', visitor.html) == [" open", " open"]
+    assert re.findall('<details class="answers__part"( open)?>', visitor.html) == [" open"] * 3  # the consents always
+
+
+def test_the_consents_stand_open_directly_above_sending(visitor: Visitor) -> None:
+    ref = begin(visitor, "soorten")
+    visitor.open(f"/r/{ref}/check")
+    assert visitor.page.text.index("Waar je toestemming voor geeft 0 van 1 gegeven") > visitor.page.text.index(
+        "Begin 0 antw"
+    )
+    last = visitor.html[visitor.html.rindex("<details") :]
+    assert last.startswith('<details class="answers__part" open>')
+    assert last.index("Waar je toestemming voor geeft") < last.index("Versturen</h2>") < last.index("Nu stoppen")
+    assert "Het mag" not in visitor.html[: visitor.html.rindex("<details")]
 
 
 def test_a_closed_scan_has_no_overview(visitor: Visitor) -> None:
@@ -87,7 +102,17 @@ def test_a_closed_scan_has_no_overview(visitor: Visitor) -> None:
     assert visitor.address == f"/r/{ref}/profile"
 
 
-def test_an_answer_that_makes_the_scan_longer_or_shorter_says_so(visitor: Visitor) -> None:
+def test_a_question_more_or_less_is_not_worth_a_word(visitor: Visitor) -> None:
+    ref = begin(visitor, "soorten")
+    visitor.open(page_of(ref, "keuzes"))
+    visitor.send({"q_een": "b"})
+    assert "Door je antwoord" not in visitor.page.text
+
+
+def test_an_answer_that_makes_the_scan_longer_or_shorter_says_so(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(progress, "WORTH_TELLING", 1)
     ref = begin(visitor, "soorten")
     visitor.open(page_of(ref, "keuzes"))
     visitor.send({"q_een": "b"})
@@ -101,7 +126,8 @@ def test_an_answer_that_makes_the_scan_longer_or_shorter_says_so(visitor: Visito
     assert "Door je antwoord" not in visitor.page.text
 
 
-def test_it_is_said_once_the_page_is_right(visitor: Visitor) -> None:
+def test_it_is_said_once_the_page_is_right(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "WORTH_TELLING", 1)
     ref = begin(visitor, "soorten")
     visitor.open(page_of(ref, "keuzes"))
     visitor.send({"q_een": "b", "q_meer": ["geen", "a"]}, status=422)

@@ -67,6 +67,24 @@ class TestSuggestions:
         assert reply["value"] == "Utrecht"
         assert reply["kilometres"] == pytest.approx(0.1)
 
+    def test_a_point_that_is_pasted_in_one_field_is_told_apart(self, visitor: Visitor) -> None:
+        def near(at: str, longitude: str = "") -> Json:
+            return visitor.client.get("/places/near", query_string={"at": at, "longitude": longitude}).json
+
+        link = "https://www.google.com/maps/@52.09167,5.12167,17z"
+        for at, longitude, pasted in (
+            ("52,09167", "5,12167", False),
+            ("52.09167, 5.12167", "", True),
+            (link, "", True),
+            (link, "4,7", True),
+        ):
+            reply = near(at, longitude)
+            assert isinstance(reply, dict)
+            assert reply["point"] == [52.09167, 5.12167]
+            assert reply["pasted"] is pasted
+        assert near("https://maps.app.goo.gl/x") == {"link": True}
+        assert near("52,09167") == {}
+
     def test_often_but_not_without_end(self, visitor: Visitor) -> None:
         limiter.reset()
         codes = [visitor.client.get("/places?q=utr").status_code for _ in range(610)]
@@ -97,12 +115,20 @@ class TestFields:
         [
             ({"latitude": "52,1", "longitude": " 5"}, ["52,1", " 5"]),
             ({"latitude": 52.1, "longitude": 5.2}, ["52.1", "5.2"]),
-            ("52,1 5,2", ["52,1 5,2", ""]),
+            ("52,1 5,2", ["52,1", "5,2"]),
+            ({"latitude": "52.6686, 4.7037", "longitude": ""}, ["52,6686", "4,7037"]),
+            ({"latitude": "", "longitude": "52.6686, 4.7037"}, ["52,6686", "4,7037"]),
+            ({"latitude": "https://www.openstreetmap.org/#map=17/52.6686/4.7037"}, ["52,6686", "4,7037"]),
+            ({"latitude": "https://maps.app.goo.gl/x", "longitude": ""}, ["https://maps.app.goo.gl/x", ""]),
+            ({"latitude": "52,0907", "longitude": ""}, ["52,0907", ""]),
+            ({"latitude": "52° 5' N", "longitude": "5° 7' O"}, ["52° 5&#39; N", "5° 7&#39; O"]),
             ({"latitude": "<b>\x00"}, ["&lt;b&gt;\ufffd", ""]),
             (None, ["", ""]),
         ],
     )
-    def test_a_point_is_shown_as_it_was_typed(self, app: Flask, stored: Json, shown: list[str]) -> None:
+    def test_a_point_is_shown_as_it_was_typed_and_one_that_was_pasted_in_both_fields(
+        self, app: Flask, stored: Json, shown: list[str]
+    ) -> None:
         questionnaire = compiled("soorten")
         with app.test_request_context():
             form = page_form(questionnaire, questionnaire.pages["teksten"], ["q_punt"], answers={"q_punt": stored})
@@ -159,7 +185,7 @@ class TestPages:
         visitor.send({"p_plaats": "Utrecht", "p_precisie": "punt"})
         assert visitor.address.endswith("/page/plek")  # there is something more to fill in
         visitor.send(status=422)
-        assert "Vul in waar de stip moet staan." in visitor.page.text
+        assert "Zet de stip op de kaart, of vul in waar hij moet staan." in visitor.page.text
         visitor.send({"p_punt-latitude": "52,0912"}, status=422)
         assert "Vul beide in" in visitor.page.text
         assert visitor.page.form.filled["p_punt-latitude"] == ["52,0912"]
@@ -168,6 +194,30 @@ class TestPages:
         assert answered(services, visitor, ref)["p_punt"] == {"latitude": "52,0912", "longitude": "5,1222"}
         visitor.open(f"/r/{ref}/check")
         assert "52,0912° NB, 5,1222° OL" in visitor.page.text
+
+    def test_a_pair_that_was_pasted_and_a_link_come_back_in_two_fields(
+        self, visitor: Visitor, services: Services
+    ) -> None:
+        ref = begin(visitor, "club")
+        visitor.open(f"/r/{ref}/page/plek")
+        visitor.send({"p_plaats": "Utrecht", "p_precisie": "punt"})
+        for typed in ("52.0912, 5.1222", "https://www.openstreetmap.org/?mlat=52.0912&mlon=5.1222#map=17/52.1/5.2"):
+            visitor.open(f"/r/{ref}/page/plek")
+            visitor.send({"p_punt-latitude": typed, "p_punt-longitude": ""})
+            assert not visitor.address.endswith("/page/plek")
+            visitor.open(f"/r/{ref}/page/plek")
+            assert visitor.page.form.filled["p_punt-latitude"] == ["52,0912"]
+            assert visitor.page.form.filled["p_punt-longitude"] == ["5,1222"]
+        visitor.send({"p_punt-latitude": "https://maps.app.goo.gl/x", "p_punt-longitude": ""}, status=422)
+        assert "In deze link staan geen coördinaten." in visitor.page.text
+
+    def test_a_postcode_that_is_not_known_is_asked_about_once(self, visitor: Visitor) -> None:
+        ref = begin(visitor, "club")
+        visitor.open(f"/r/{ref}/page/plek")
+        visitor.send({"p_plaats": "Utrecht", "p_postcode": "1234", "p_precisie": "plaats"})
+        assert "Deze postcode kennen we niet. Klopt hij?" in visitor.page.text
+        visitor.send()
+        assert not visitor.address.endswith("/page/plek")
 
     def test_a_name_on_the_map_leads_to_going_on(
         self, visitor: Visitor, services: Services, coordinator: Account

@@ -32,7 +32,7 @@ def test_two_tabs_the_older_one_sees_both_and_chooses(visitor: Visitor, services
     visitor.send({"q_lang": "Uit de ene tab", "q_code": "1234"}, form=form)
     page = visitor.send({"q_lang": "Uit de andere\r\ntab", "q_mail": "j@example.org"}, form=form, status=409)
     assert "Er is niets overschreven" in page.text
-    assert "Wat je op deze bladzijde invulde Uit de andere tab" in page.text
+    assert "Wat je op deze pagina invulde Uit de andere tab" in page.text
     assert "Wat intussen is bewaard Uit de ene tab" in page.text
     # What is not in dispute is kept already; the code was changed there only.
     assert stored(visitor, services, ref) == {
@@ -53,8 +53,8 @@ def test_keeping_the_other_answer(visitor: Visitor, services: Services) -> None:
     form = open_page(visitor, ref, "keuzes")
     change_elsewhere(visitor, services, ref, "keuzes", q_een="c", q_meer=["b"])
     page = visitor.send({"q_een": "a", "q_meer": ["c", "b"]}, form=form, status=409)
-    assert "Wat je op deze bladzijde invulde A" in page.text
-    assert "Wat je op deze bladzijde invulde B en C" in page.text
+    assert "Wat je op deze pagina invulde A" in page.text
+    assert "Wat je op deze pagina invulde B en C" in page.text
     visitor.send({"keep.q_een": "there", "keep.q_meer": "here"})
     assert stored(visitor, services, ref) == {"q_een": "c", "q_meer": ["c", "b"]}
     assert visitor.address == f"/r/{ref}/page/stellingen"
@@ -147,7 +147,7 @@ def test_the_language_button_where_two_answers_are_in_dispute(visitor: Visitor, 
     assert "Who are you?" in visitor.page.text
     assert "This was changed elsewhere meanwhile" in visitor.page.text
     visitor.send({"language": "nl"}, status=409)
-    assert "Wat je op deze bladzijde invulde Ans" in visitor.page.text
+    assert "Wat je op deze pagina invulde Ans" in visitor.page.text
     visitor.send({"keep.r_naam": "here"})
     assert stored(visitor, services, ref) == {"r_naam": "Ans"}
 

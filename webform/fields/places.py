@@ -5,9 +5,13 @@ Both work by typing alone. What a script adds to them stands in `static/js/place
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Final
 
+from engine.question_types.coordinates import read_apart, read_fields
+from engine.question_types.wording import number_in
 from webform.fields.composite import PartsField
+from webform.language import current_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,14 @@ class PointField(PartsField):
         }
 
     def _typed(self, part: str) -> str:
-        """What stands in one of the fields: a raw answer that is one text stands in the first."""
+        """What stands in one of the fields. As it was typed; but a point that was pasted into one of them stands in both."""
         raw = self.data if isinstance(self.data, dict) else {self.PARTS[0]: self.data}
-        typed = raw.get(part)
-        return self.showable("" if typed is None else str(typed))
+        typed = {each: self.showable("" if raw.get(each) is None else str(raw[each])) for each in self.PARTS}
+        apart = pasted(typed["latitude"], typed["longitude"])
+        return typed[part] if apart is None else number_in(apart[self.PARTS.index(part)], current_language())
+
+
+def pasted(latitude: str, longitude: str) -> tuple[Decimal, Decimal] | None:
+    """The point that stands in one of the two fields; None when there is none, or half of it in each."""
+    found = read_fields(latitude, longitude)
+    return found if found != read_apart(latitude, longitude) else None

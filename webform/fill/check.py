@@ -49,7 +49,9 @@ class AnsweredSection:
 
 @dataclass(frozen=True, slots=True)
 class CheckScreen:
-    """Every answer on the path, by section; `problems` stand in the way of submitting, `warnings` do not.
+    """Every answer on the path, by section, and last the consents of all sections together.
+
+    `problems` stand in the way of submitting, `warnings` do not.
 
     `based_on`: a hidden field, what is shown. `saves`: how often the response was saved.
     """
@@ -60,6 +62,11 @@ class CheckScreen:
     back: str
     based_on: str
     saves: int
+
+    @property
+    def folded(self) -> bool:
+        """Whether some answers are out of sight."""
+        return not all(section.open for section in self.sections)
 
 
 @blueprint.get("/r/<ref>/check")
@@ -100,20 +107,27 @@ def check_screen(draft: Draft, ref: str, changed: Collection[str] = ()) -> Check
     words = Words(draft.questionnaire, draft.outcome)
     problems = {each.question: each for each in reversed(draft.problems)}
     asked = frozenset(draft.outcome.path)
-    sections = []
+    sections, consents = [], []
     for section in draft.questionnaire.sections:
         rows, ids = [], []
         for page in section.pages:
             for question in page.questions:
-                if question.id in asked:
-                    href = page_address(ref, page.id, came_from_check=True, anchor=question.id)
-                    rows.append(_row(words, question.id, href, problems, question.id in changed))
+                if question.id not in asked:
+                    continue
+                href = page_address(ref, page.id, came_from_check=True, anchor=question.id)
+                row = _row(words, question.id, href, problems, question.id in changed)
+                if question.type == "consent":
+                    consents.append(row)
+                else:
+                    rows.append(row)
                     ids.append(question.id)
         if rows:
             title, few = words.plain(section.title), len(asked) <= FEW
             sections.append(
                 AnsweredSection(title, rows, *_counted(draft, ids, few or not set(ids).isdisjoint(changed)))
             )
+    if consents:
+        sections.append(AnsweredSection(_("What you consent to"), consents, _given(draft), open=True))
     return CheckScreen(
         sections=sections,
         problems=_told(draft, words, ref, Severity.ERROR),
@@ -135,6 +149,13 @@ def _counted(draft: Draft, ids: Collection[str], unfolded: bool) -> tuple[Markup
     if wrong:
         told.append(ngettext("%(num)s to mend", "%(num)s to mend", wrong))
     return Markup(" · ").join(told), unfolded or wrong > 0
+
+
+def _given(draft: Draft) -> Markup:
+    """How many consents were given, in words. They are always in sight: nobody sends without having seen them."""
+    asked = [name for name in draft.outcome.path if draft.questionnaire.questions[name].type == "consent"]
+    given = sum(draft.outcome.values.get(name) is True for name in asked)
+    return _("%(given)s of %(asked)s given", given=given, asked=len(asked))
 
 
 def _row(words: Words, question_id: str, href: str, problems: dict[str, AnswerProblem], changed: bool) -> AnswerRow:

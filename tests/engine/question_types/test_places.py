@@ -74,6 +74,24 @@ def test_a_place_is_a_text_of_at_most_so_many_characters() -> None:
         {"latitude": 52.0907, "longitude": 5.1214},
         {"latitude": "52° 5,442' N", "longitude": "5° 7,284' O"},
         {"latitude": "52.0907, 5.1214", "longitude": ""},
+        "https://www.google.com/maps/@52.0907,5.1214,17z",
+        "https://www.google.nl/maps/place/Utrecht/@52.1,5.2,12z/data=!3m1!4b1!4m6!3m5!1s0x47c66f!8m2!3d52.0907!4d5.1214!16z",
+        "https://www.google.com/maps/place/52.0907,5.1214/@52.1,5.2,17z",
+        "https://maps.google.com/?q=52.0907,5.1214",
+        "https://www.google.com/maps/search/?api=1&query=52.0907%2C5.1214",
+        "https://www.google.com/maps/search/52.0907,+5.1214?entry=tts",
+        "https://www.openstreetmap.org/?mlat=52.0907&mlon=5.1214#map=17/52.1/5.2",
+        "https://www.openstreetmap.org/#map=17/52.0907/5.1214",
+        "https://www.openstreetmap.org/node/44967684#map=17.5/52.0907/5.1214&layers=N",
+        "openstreetmap.org/#map=17/52.0907/5.1214",
+        "https://maps.apple.com/?ll=52.0907,5.1214&z=15",
+        "https://maps.apple.com/place?address=Utrecht&coordinate=52.0907,5.1214&name=Tuin",
+        "https://www.bing.com/maps?cp=52.0907~5.1214&lvl=17",
+        "geo:52.0907,5.1214?z=17",
+        "geo:0,0?q=52.0907,5.1214(Onze+tuin)",
+        {"latitude": " https://www.google.com/maps/@52.0907,5.1214,17z ", "longitude": ""},
+        {"latitude": "https://www.google.com/maps/@52.0907,5.1214,17z", "longitude": "4,7"},
+        "https://www.google.com/maps/@52.0907,5.1214,17z/data=" + "!4m6" * 200,
         UTRECHT,
     ],
 )
@@ -104,6 +122,13 @@ def test_notations(written: object) -> None:
         ({"latitude": "52", "longitude": "5", "hoogte": "3"}, "not_a_point"),
         ({"latitude": "", "longitude": "5,1214"}, "half_a_point"),
         ({"latitude": "52.1", "longitude": ""}, "half_a_point"),
+        ("https://maps.app.goo.gl/AbCdEf123", "no_point_in_link"),
+        ("maps.app.goo.gl/AbCdEf123", "no_point_in_link"),
+        ({"latitude": "https://maps.app.goo.gl/AbCdEf123", "longitude": "5"}, "no_point_in_link"),
+        ("https://www.google.com/maps/@91.5,5.1214,17z", "no_point_in_link"),
+        ("https://example.org/?q=52.1.2,5.1", "no_point_in_link"),
+        ("https://example.org/52.0907,5.1214", "no_point_in_link"),
+        ("https://example.org/@52.1,5.1" + "x" * 2000, "not_a_point"),
     ],
 )
 def test_what_is_no_point(written: object, refused: str) -> None:
@@ -167,7 +192,27 @@ def test_whatever_is_stored_or_shown_is_read_back_the_same(latitude: Decimal, lo
 
 
 @pytest.mark.parametrize(
-    "hostile", ["1" * 100, "1 " * 50, "°" * 100, "1°" * 50, "N" * 100, "1," * 50, "1° 1' " * 15, "52" + " " * 95]
+    "hostile",
+    ["1" * 100, "1 " * 50, "°" * 100, "1°" * 50, "N" * 100, "1," * 50, "1° 1' " * 15, "52" + " " * 95]
+    + [
+        "https://" + (part * 2000)[:1990]
+        for part in (
+            "1",
+            "-1.1",
+            "?q=1,",
+            "/@",
+            "/@1.1,",
+            "!3d1",
+            "&mlat=1&mlon=",
+            "#map=",
+            "a&",
+            "%2C",
+            "#a&",
+            "a.",
+            "=1~",
+            " ",
+        )
+    ],
 )
 def test_nothing_is_slow_to_read(hostile: str) -> None:
     begin = time.perf_counter()

@@ -12,14 +12,16 @@ export function startKeeping (form) {
   const wanted = (field) => !leftOut.includes(field.name.split('-')[0])
   const basedOn = form.elements.namedItem('based_on')
   const drawnOn = basedOn.value
-  const drawn = state(form, true, wanted)
+  // What the page shows when nobody touches it: what the server drew, also in parts that came later.
+  const drawn = () => state(form, true, wanted)
+  const untouched = drawn()
   let waiting
 
   function keepNow () {
     clearTimeout(waiting)
     waiting = undefined
     const typed = state(form, false, wanted)
-    if (same(typed, drawn) && same(drawn, typed) && Object.keys(typed).length === Object.keys(drawn).length) forget(place)
+    if (same(typed, drawn())) forget(place) // only what a person changed counts as typed
     else keep(place, { fields: typed, basedOn: basedOn.value })
   }
   const keepSoon = () => {
@@ -37,8 +39,8 @@ export function startKeeping (form) {
   function restore () {
     const earlier = kept(place)
     if (!earlier || 'unsaved' in form.dataset) return
-    if (same(earlier.fields, drawn)) return forget(place)
-    if (!same(state(form, false, wanted), drawn)) return // somebody, or the browser, was quicker
+    if (same(earlier.fields, untouched)) return forget(place)
+    if (!same(state(form, false, wanted), untouched)) return // somebody, or the browser, was quicker
     const only = Object.fromEntries(fields(form).filter(wanted).map(({ name }) => [name, earlier.fields[name]]))
     putBack(form, only)
     // What is put back was typed on what the page showed then, so that the server sees when something changed since.
@@ -61,7 +63,7 @@ export function startKeeping (form) {
     notice.querySelector('button').addEventListener('click', () => {
       stop()
       basedOn.value = drawnOn
-      putBack(form, drawn)
+      putBack(form, untouched)
       form.querySelectorAll('[data-part]').forEach(part => { if (part.hidden) putBack(part, state(part, true), false) })
       clearTimeout(waiting)
       forget(place)

@@ -1,4 +1,5 @@
-// A pin on a map beside two fields for coordinates: dragged, put by a tap, or moved by the arrow keys and by buttons. What is
+// A pin on a map beside two fields for coordinates. There is none until somebody puts it: by a tap, by the button that puts it
+// in the middle of what is seen, or by the keyboard; then it is dragged, or moved by the arrow keys and by buttons. What is
 // typed moves the pin, and the pin fills in the fields. The server reads what is typed (so that there is one reader) and tells
 // which place is near. Without this script there are the fields.
 import * as L from '../vendor/leaflet/leaflet.js'
@@ -44,7 +45,7 @@ export async function startPin (element) {
 }
 
 class Pin {
-  #texts; #status; #map; #marker; #latitude; #longitude; #loose = true; #step = 100; #waiting; #asked = 0; #quiet = false
+  #texts; #status; #map; #marker; #latitude; #longitude; #step = 100; #waiting; #asked = 0; #quiet = false
 
   constructor (element, status) {
     this.#texts = element.dataset
@@ -54,7 +55,8 @@ class Pin {
     this.#longitude = group.querySelector('[data-coordinate="longitude"]')
     status.id = `${this.#latitude.id}-pin`
     const frame = made('div', { class: 'pin__map', tabindex: '0', role: 'application', 'aria-label': this.#texts.textMap, 'aria-describedby': status.id })
-    element.replaceChildren(frame, this.#buttons(), status)
+    const how = made('p', { class: 'pin__how' }, this.#texts.textHow)
+    element.replaceChildren(how, frame, this.#putHere(), this.#buttons(), status)
     this.#map = makeMap(frame, this.#texts, { keyboard: false, maxZoom: 14 })
   }
 
@@ -64,13 +66,8 @@ class Pin {
     if (start) map.setView(start, NEAR, { animate: false })
     else map.fitBounds(COUNTRY, { animate: false })
     drawBase(map, base)
-    const icon = L.divIcon({ className: 'pin__mark pin__mark--loose', iconSize: [44, 44], iconAnchor: [22, 42] })
-    this.#marker = L.marker(map.getCenter(), { icon, draggable: true, keyboard: false, autoPan: true }).addTo(map)
-    this.#marker.getElement().setAttribute('aria-hidden', 'true')
-    this.#marker.on('dragend', () => this.#put(this.#marker.getLatLng()))
+    map.getContainer().append(made('div', { class: 'pin__cross', 'aria-hidden': 'true' })) // the middle, where it would be put
     map.on('click', ({ latlng }) => this.#put(latlng))
-    // Scrolled about before it is put: it waits in the middle of what is seen.
-    map.on('move', () => { if (this.#loose) this.#marker.setLatLng(map.getCenter()) })
     drawNames(map, names, () => [])
     map.getContainer().addEventListener('keydown', (event) => this.#pressed(event))
     new ResizeObserver(() => map.invalidateSize()).observe(map.getContainer())
@@ -78,10 +75,16 @@ class Pin {
       field.addEventListener('input', () => { if (!this.#quiet) this.#later(() => this.#read()) })
     }
     this.#latitude.form?.addEventListener('place', ({ detail }) => {
-      if (this.#loose) map.setView(detail.at, NEAR)
+      if (!this.#marker) map.setView(detail.at, NEAR)
     })
     this.#say(this.#texts.textBegin)
-    if (this.#typed()) this.#read()
+    this.#read(false)
+  }
+
+  #putHere () {
+    const button = made('button', { type: 'button', class: 'govuk-button govuk-button--secondary pin__put' }, this.#texts.textPut)
+    button.addEventListener('click', () => this.#put(this.#map.getCenter()))
+    return button
   }
 
   #buttons () {
@@ -112,6 +115,7 @@ class Pin {
   #pressed (event) {
     if (event.target !== this.#map.getContainer() || event.altKey || event.ctrlKey || event.metaKey) return
     if (KEYS[event.key]) this.#move(...KEYS[event.key], this.#step * (event.shiftKey ? 10 : 1))
+    else if (event.key === 'Enter' || event.key === ' ') this.#put(this.#map.getCenter())
     else if (event.key === '+' || event.key === '=') this.#map.zoomIn()
     else if (event.key === '-') this.#map.zoomOut()
     else return
@@ -119,7 +123,7 @@ class Pin {
   }
 
   #move (north, east, metres) {
-    const { lat, lng } = this.#marker.getLatLng()
+    const { lat, lng } = this.#marker?.getLatLng() ?? this.#map.getCenter()
     const narrowing = Math.cos(lat * Math.PI / 180)
     this.#put(L.latLng(lat + north * metres / METRES, lng + east * metres / METRES / narrowing))
   }
@@ -139,10 +143,23 @@ class Pin {
   }
 
   #stand (point) {
-    this.#loose = false
-    this.#marker.setLatLng(point)
-    this.#marker.getElement().classList.remove('pin__mark--loose')
+    if (this.#marker) this.#marker.setLatLng(point)
+    else this.#mark(point)
     this.#map.panInside(point, { padding: [40, 48] })
+  }
+
+  #mark (point) {
+    const icon = L.divIcon({ className: 'pin__mark', iconSize: [44, 44], iconAnchor: [22, 42] })
+    this.#marker = L.marker(point, { icon, draggable: true, keyboard: false, autoPan: true }).addTo(this.#map)
+    this.#marker.getElement().setAttribute('aria-hidden', 'true')
+    this.#marker.on('dragend', () => this.#put(this.#marker.getLatLng()))
+  }
+
+  // Nothing stands in the fields any more: then there is no pin either.
+  #remove () {
+    this.#marker?.remove()
+    this.#marker = undefined
+    this.#say(this.#texts.textBegin)
   }
 
   #later (work) {
@@ -150,30 +167,30 @@ class Pin {
     this.#waiting = setTimeout(work, PAUSE)
   }
 
-  #typed () {
-    return [this.#latitude.value.trim(), this.#longitude.value.trim()].filter(Boolean).join(';')
-  }
-
   async #ask () {
     const number = ++this.#asked
-    const typed = this.#typed()
-    if (!typed) return null
+    const [at, longitude] = [this.#latitude.value.trim(), this.#longitude.value.trim()]
+    if (!at && !longitude) return this.#remove()
     try {
-      const answer = await fetch(`${this.#texts.near}?at=${encodeURIComponent(typed)}`, { credentials: 'same-origin' })
+      const answer = await fetch(`${this.#texts.near}?${new URLSearchParams({ at, longitude })}`, { credentials: 'same-origin' })
       const found = answer.ok ? await answer.json() : null
-      return number === this.#asked && found?.point ? found : null
+      if (number !== this.#asked) return null
+      if (found?.link) this.#say(this.#texts.textLink)
+      return found?.point ? found : null
     } catch {
       return null // no connection: the fields work all the same
     }
   }
 
-  // What was typed, or pasted, moves the pin; two coordinates in the first field are put in a field each.
-  async #read () {
+  // What was typed, or pasted, moves the pin; two coordinates in one field, and a link, are put in a field each. Not by itself
+  // when the page opens: only what a person changes counts as typed.
+  async #read (fill = true) {
     const found = await this.#ask()
     if (!found) return
     const far = !this.#map.getBounds().contains(found.point)
-    if (this.#loose || far) this.#map.setView(found.point, Math.max(this.#map.getZoom(), NEAR), { animate: false })
-    if (!this.#longitude.value.trim() && document.activeElement !== this.#longitude) this.#put(L.latLng(found.point))
+    if (!this.#marker || far) this.#map.setView(found.point, Math.max(this.#map.getZoom(), NEAR), { animate: false })
+    const busy = document.activeElement === this.#longitude && !this.#longitude.value.trim()
+    if (fill && found.pasted && !busy) this.#put(L.latLng(found.point))
     else this.#stand(found.point)
     this.#near(found)
   }

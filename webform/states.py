@@ -42,15 +42,20 @@ STATES: Final[Mapping[State, StateWords]] = {
     ),
     State.APPROVED: StateWords(_l("Approved"), "good", _l("The coordinator approved what you sent.")),
     State.REJECTED: StateWords(_l("Rejected"), "hard", _l("The coordinator did not accept what you sent.")),
-    State.WITHDRAWN: StateWords(_l("Withdrawn"), "none", _l("You withdrew this scan.")),
-    State.EXPIRED: StateWords(_l("Expired"), "none", _l("This scan was not updated for a long time, and has expired.")),
+    State.WITHDRAWN: StateWords(_l("Withdrawn"), "none", _l("You withdrew what you sent.")),
+    State.EXPIRED: StateWords(_l("Expired"), "none", _l("This was not updated for a long time, and has expired.")),
 }
 
-def state_words(state: State, review_time: str) -> StateWords:
-    """A state in words. `review_time`: within how long the operator decides, such as "ten working days"; empty: unknown."""
+
+def state_words(state: State, review_time: str, *, has_map: bool = True) -> StateWords:
+    """A state in words. `has_map`: something of it may become public. `review_time`: within how long the operator decides, such as "ten working days"; empty: unknown."""
     words = STATES[state]
-    if state is not State.SUBMITTED or not review_time:
+    if state is not State.SUBMITTED or (has_map and not review_time):
         return words
+    if not has_map and not review_time:
+        return replace(words, meaning=_l("You hear by mail when there is a decision on what you sent."))
+    if not has_map:
+        return replace(words, meaning=_l("We look at what you sent within %(time)s.", time=review_time))
     within = _l("We look at what you sent within %(time)s. Until then this version is not public.", time=review_time)
     return replace(words, meaning=within)
 

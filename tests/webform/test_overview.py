@@ -106,7 +106,7 @@ def test_a_question_more_or_less_is_not_worth_a_word(visitor: Visitor) -> None:
     ref = begin(visitor, "soorten")
     visitor.open(page_of(ref, "keuzes"))
     visitor.send({"q_een": "b"})
-    assert "Door je antwoord" not in visitor.page.text
+    assert "vraag bij" not in visitor.page.text
 
 
 def test_an_answer_that_makes_the_scan_longer_or_shorter_says_so(

@@ -23,6 +23,8 @@ def test_what_to_do_comes_first(visitor: Visitor, services: Services) -> None:
     )
     for told in ("Er is geen koers.", "Praat", "Praatlab", "Uitdaging · 17", "Op orde", "Uit balans", "Nut", "Geld"):
         assert told in text
+    for told in ("Nee: tussen Bestuur en Middelen zit meer dan 25 punten verschil.", "Zo vraag je om contact"):
+        assert told in text
 
 
 def test_every_score_stands_in_a_table_too(visitor: Visitor, services: Services) -> None:
@@ -42,6 +44,7 @@ def test_too_little_to_go_on(visitor: Visitor, services: Services) -> None:
     ref = visitor.hold(services, token)
     visitor.open(f"/r/{ref}/profile")
     assert visitor.page.text.count("Te weinig gegevens") >= 2
+    assert "Nog niet te zeggen: er is geen score voor" in visitor.page.text
     assert "–" in visitor.page.text
 
 

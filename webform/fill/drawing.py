@@ -20,6 +20,7 @@ from webform.fill.dependence import dependence
 from webform.fill.placing import SHOWN_AS_CHOICE, prepare
 from webform.fill.words import Words
 from webform.forms import PageForm, page_form
+from webform.language import current_language, ngettext
 from webform.language import gettext as _
 
 MAY_BE_HEADING = frozenset(
@@ -77,6 +78,16 @@ def _head(columns: tuple[tuple[str, bool], ...]) -> Markup:
     return drawn
 
 
+@lru_cache(maxsize=200)
+def _lead(count: int, optional: bool, _language: str) -> Markup:
+    """What is asked of the statements that follow; that they may be skipped is said once on a page."""
+    asked = ngettext(
+        "To what extent does this statement fit you?", "To what extent do these statements fit you?", count
+    )
+    skip = Markup(" ") + _("You may skip a statement.") if optional else Markup()
+    return Markup('<p class="statements-lead">{}{}</p>').format(asked, skip)
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """How the parts of one page are drawn: `errors` and `warnings` stand at their fields."""
@@ -97,8 +108,13 @@ class Drawing:
         changing = frozenset(dependence(self.draft.questionnaire, page.id).parts)
         names = frozenset(shown)
         drawn: list[Markup] = []
+        skipped = False
         for block in self._blocks([each.id for each in page.questions if each.id in names | changing], changing):
             name = block[0]
+            if name not in changing and self._states(name):
+                optional = any(not self.draft.questionnaire.questions[each].required for each in block)
+                drawn.append(_lead(len(block), optional and not skipped, current_language()))
+                skipped = skipped or optional
             if len(block) > 1:
                 drawn.append(self._statements(form, block))
             elif name not in changing:
@@ -108,6 +124,10 @@ class Drawing:
             else:
                 drawn.append(_NO_PART.format(name))
         return drawn
+
+    def _states(self, name: str) -> bool:
+        """Whether this is a statement, and not a choice that borrows its options from a scale."""
+        return self.draft.questionnaire.questions[name].type == "scale"
 
     def one(self, form: PageForm, name: str) -> Part:
         """One question, note or calculated value, as a part that may come and go."""

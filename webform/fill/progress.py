@@ -19,6 +19,8 @@ from webform.language import gettext as _
 
 REST = "rest"
 """The hidden field with the measure of the rest of the path."""
+WORTH_TELLING = 3
+"""A question or two that come or go make no difference to anyone: about them nothing is said."""
 _MEASURE = re.compile(r"([0-9]{1,4})\.([0-9]{1,4})")
 
 
@@ -78,19 +80,19 @@ def word_of_change(measured: str, draft: Draft, page: Page) -> Markup | None:
     asked, wrong = map(int, found.groups())
     now_asked, now_wrong = map(int, measure_of_rest(draft, page).split("."))
     said = []
-    if now_asked > asked:
+    if now_asked - asked >= WORTH_TELLING:
         said.append(
             ngettext(
-                "Because of your answer there is %(num)s question more.",
-                "Because of your answer there are %(num)s questions more.",
+                "Because of your answer there is %(num)s more question.",
+                "Because of your answer there are %(num)s more questions.",
                 now_asked - asked,
             )
         )
-    elif now_asked < asked:
+    elif asked - now_asked >= WORTH_TELLING:
         said.append(
             ngettext(
-                "Because of your answer there is %(num)s question less.",
-                "Because of your answer there are %(num)s questions less.",
+                "Because of your answer there is %(num)s question fewer.",
+                "Because of your answer there are %(num)s fewer questions.",
                 asked - now_asked,
             )
         )

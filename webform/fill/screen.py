@@ -10,6 +10,7 @@ from engine.questionnaire import Page, Section, Severity
 from engine.values import AnswerProblem, Json
 from results.draft import Draft
 from results.merging import fingerprint, fingerprints, to_text
+from results.words_read import words_read
 from webform.addresses import address, response_address
 from webform.fields import asks
 from webform.fill.dependence import dependence
@@ -29,8 +30,8 @@ CHECK = "check"
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One question page. `problems` for the summary: text and the field it is about. `asked`, `seen`, `rest`, `based_on`:
-    hidden fields. `causes`: the questions whose answers decide about others on the page. `not_kept`: the questions whose
+    """One question page. `problems` for the summary: text and the field it is about. `asked`, `seen`, `rest`, `based_on`,
+    `read`: hidden fields. `causes`: the questions whose answers decide about others on the page. `not_kept`: the questions whose
     answers no browser keeps until they are saved. `saves`: how often the response was saved.
     """
 
@@ -48,10 +49,10 @@ class Screen:
     seen: str
     rest: str
     based_on: str
+    read: str
     causes: str
     not_kept: str
     saves: int
-    may_skip: bool
     way_back: WayBack
 
 
@@ -102,13 +103,10 @@ def question_screen(
         seen=" ".join(seen_as(draft, each) for each in warnings),
         rest=measure_of_rest(draft, page),
         based_on=to_text(fingerprints(questionnaire, asking, draft.response.answers)),
+        read=to_text(words_read(questionnaire, asking, draft.outcome.values)),
         causes=" ".join(sorted(dependence(questionnaire, page.id).causes)),
         not_kept=" ".join(name for name in asking if questionnaire.questions[name].type in NOT_KEPT),
         saves=draft.response.saves,
-        may_skip=any(
-            questionnaire.questions[name].type == "scale" and not questionnaire.questions[name].required
-            for name in shown
-        ),
         way_back=way_back(draft, services()),
     )
 

@@ -35,16 +35,20 @@ def withdraw(ref: str) -> Response:
     """Withdraw the scan; its entry is off the map at once."""
     back = redirect(url_for("my_scan.my_scan", ref=ref), code=303)
     token = key_to(ref)
-    if scan_at(ref).submission is None:
+    scan = scan_at(ref)
+    if scan.submission is None:
         return back
     try:
         withdraw_scan(services(), token)
     except UnknownResponse:
         gone(ref)
     except TransitionError:
-        flash(_("This scan was withdrawn already, or has expired. Nothing was changed."), "warning")
+        flash(_("This was withdrawn already, or has expired. Nothing was changed."), "warning")
         return back
-    flash(_("Your scan is withdrawn. Nothing of it is public any more."), "success")
+    if scan.questionnaire.scoring.dimensions:
+        flash(_("Your scan is withdrawn. Nothing of it is public any more."), "success")
+    else:
+        flash(_("What you sent is withdrawn. Nobody uses it any more."), "success")
     return back
 
 

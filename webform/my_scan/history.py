@@ -17,8 +17,8 @@ HAPPENED: Final[Mapping[Action, LazyString]] = {
     Action.REJECT: _l("The coordinator rejected version %(version)s."),
     Action.REQUEST_CHANGES: _l("The coordinator asked for an addition to version %(version)s."),
     Action.RECALL: _l("You took version %(version)s back to correct it."),
-    Action.WITHDRAW: _l("You withdrew your scan."),
-    Action.EXPIRE: _l("Your scan expired, because it was not updated for a long time."),
+    Action.WITHDRAW: _l("You withdrew what you sent."),
+    Action.EXPIRE: _l("It expired, because it was not updated for a long time."),
     Action.ERASE: _l("You deleted everything."),
 }
 BEGAN: Final = _l("You began.")

@@ -14,8 +14,9 @@ from webform.language import current_language
 from webform.language import gettext as _
 from webform.my_scan.consenting import consent_cards
 from webform.my_scan.history import history, why_not_public, words_of_coordinator
+from webform.pages.site import operator_says
 from webform.services import services
-from webform.states import STATES
+from webform.states import state_words
 
 blueprint = Blueprint("my_scan", __name__)
 GIVEN = {"yes": True, "no": False}
@@ -84,7 +85,10 @@ def _page(ref: str, stale: str = "") -> str:
         "my_scan/my_scan.html",
         ref=ref,
         scan=scan,
-        state=STATES[state],
+        state=state_words(
+            state, operator_says("review_time"), has_map=scan.questionnaire.publication.map_entry is not None
+        ),
+        retention=operator_says("retention"),
         sent=scan.submission is not None,
         editable=draft.editable,
         waits=state is State.SUBMITTED,

@@ -4,7 +4,7 @@ Nothing is told by colour alone: every band has its word and symbol, every bar i
 in words.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -20,13 +20,11 @@ from webform.language import gettext, ngettext
 from webform.profile.radar import Radar, radar
 
 SYMBOLS: Final[Mapping[str, str]] = {"good": "●", "watch": "▲", "hard": "■", "none": "○"}
-MOST_CODE = 3
-"""A longer code does not fit beside the radar: then the challenges are numbered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One challenge. `label` is its short name in the radar; `said` tells its score and the median in one sentence."""
+    """One challenge. `label` is its number, in the table, the radar and its key; `said` tells its score and the median in one sentence."""
 
     id: str
     label: str
@@ -57,6 +55,15 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True)
+class Balance:
+    """Whether the groups that count for it are in balance: the answer in words, and what the survey says when they are not."""
+
+    tone: str
+    answer: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """What changed since the previous scan. `direction` is up or down; `said` tells it in words."""
 
@@ -84,7 +91,7 @@ class Report:
     compared_with: str | None
     why_not: str | None
     groups: tuple[Together, ...]
-    unbalanced: str | None
+    balance: Balance | None
     factors: tuple[Together, ...]
     strong: tuple[Row, ...]
     since: str | None
@@ -103,10 +110,7 @@ def report(got: Returned, questionnaire: Questionnaire) -> Report | None:
     if profile is None or submission is None or not profile.dimensions:
         return None
     medians: Mapping[str, int] = got.comparison.medians if got.comparison is not None else {}
-    rows = tuple(
-        _row(each, label, medians.get(each.id))
-        for each, label in zip(profile.dimensions, _labels(profile), strict=True)
-    )
+    rows = tuple(_row(each, str(number), medians.get(each.id)) for number, each in enumerate(profile.dimensions, 1))
     by_id = {row.id: row for row in rows}
     comparison = got.comparison if medians else None
     return Report(
@@ -120,7 +124,7 @@ def report(got: Returned, questionnaire: Questionnaire) -> Report | None:
         compared_with=_compared_with(comparison, questionnaire) if comparison is not None else None,
         why_not=_why_not(questionnaire) if comparison is None else None,
         groups=tuple(_together(each) for each in profile.groups),
-        unbalanced=profile.unbalanced_text,
+        balance=_balance(profile, questionnaire),
         factors=tuple(_together(each) for each in profile.factors),
         strong=tuple(by_id[each.id] for each in profile.strong),
         since=date(got.previous.submitted_at) if got.previous is not None else None,
@@ -157,13 +161,6 @@ def date(moment: datetime) -> str:
     return str(format_date(moment, "long"))
 
 
-def _labels(profile: Profile) -> list[str]:
-    codes = [dimension.code for dimension in profile.dimensions]
-    if all(0 < len(code) <= MOST_CODE for code in codes) and len(set(codes)) == len(codes):
-        return codes
-    return [str(number) for number in range(1, len(codes) + 1)]
-
-
 def _row(dimension: ProfileDimension, label: str, median: int | None) -> Row:
     tone = dimension.tone.value if dimension.tone is not None else "none"
     return Row(
@@ -198,6 +195,31 @@ def _said(score: int | None, median: int | None) -> str:
 
 def _together(each: ProfileScore) -> Together:
     return Together(each.id, each.title, each.score, _said(each.score, None))
+
+
+def _balance(profile: Profile, questionnaire: Questionnaire) -> Balance | None:
+    """The answer to "In balance?", by the rule of the survey; None when it has none."""
+    rule = questionnaire.scoring.balance
+    if rule is None:
+        return None
+    groups = [each for each in profile.groups if each.id in rule.groups]
+    known = [each for each in groups if each.score is not None]
+    titles = {"groups": _listed([each.title for each in known]), "above": rule.above}
+    if profile.unbalanced_text is not None:
+        return Balance(
+            "watch", _("No: %(groups)s are more than %(above)s points apart.", **titles), profile.unbalanced_text
+        )
+    if len(known) < max(len(rule.groups), 2):
+        missing = _listed([each.title for each in groups if each.score is None])
+        return Balance("none", _("That cannot be said yet: there is no score for %(groups)s.", groups=missing), "")
+    return Balance("good", _("Yes: %(groups)s are at most %(above)s points apart.", **titles), "")
+
+
+def _listed(titles: Sequence[str]) -> str:
+    """Titles as a list in a sentence: a, b and c."""
+    if len(titles) < 2:
+        return "".join(titles)
+    return _("%(first)s and %(last)s", first=", ".join(titles[:-1]), last=titles[-1])
 
 
 def _compared_with(comparison: Comparison, questionnaire: Questionnaire) -> str:

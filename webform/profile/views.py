@@ -10,10 +10,11 @@ from results.review import EDITABLE, State
 from webform.fill.opening import gone, key_to, open_draft
 from webform.language import current_language
 from webform.limits import limiter
+from webform.pages.site import operator_says
 from webform.profile.pdf import profile_pdf
 from webform.profile.report import Report, radar_said, report
 from webform.services import services
-from webform.states import STATES
+from webform.states import StateWords, state_words
 
 blueprint = Blueprint("profile", __name__)
 MY_SCAN = "my_scan.my_scan"
@@ -34,7 +35,7 @@ def profile(ref: str) -> str | Reply:
         report=told,
         radar_said=radar_said(told) if told is not None else "",
         ref=ref,
-        state=STATES[got.response.state],
+        state=_state(got),
         reason=_reason(got),
         editable=got.response.state in EDITABLE,
         my_scan=url_for(MY_SCAN, ref=ref) if MY_SCAN in current_app.view_functions else None,
@@ -51,10 +52,16 @@ def pdf(ref: str) -> Response:
         abort(404)
     name = f"{slug(told.name, got.response.survey)}-{got.response.revision}.pdf"
     return Response(
-        profile_pdf(told, STATES[got.response.state], _reason(got)),
+        profile_pdf(told, _state(got), _reason(got)),
         mimetype="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+def _state(got: Returned) -> StateWords:
+    questionnaire = services().surveys.by_hash(got.response.questionnaire_hash)
+    has_map = questionnaire.publication.map_entry is not None
+    return state_words(got.response.state, operator_says("review_time"), has_map=has_map)
 
 
 def _returned(ref: str) -> Returned:

@@ -11,6 +11,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from engine.answering.answers import parse_answers
+from engine.answering.outcome import evaluate
 from engine.questionnaire import Questionnaire
 from results.errors import ResponseClosed, UnknownConsent, UnknownResponse
 from results.publish import publish
@@ -22,6 +24,7 @@ from results.standing import Version, is_consent, version, versions, words
 from results.store import consents as consent_log
 from results.store import responses, submissions
 from results.tokens import token_hash
+from results.words_read import words_read
 
 MY_SCAN = "my_scan"
 """How a consent was changed: on the page that shows where the scan stands."""
@@ -68,7 +71,7 @@ def change_consent(services: Services, token: str, question: str, given: bool, l
         if not said:
             return Changed(response, ())
         consent_log.add(connection, said)
-        _keep_in_draft(connection, response, {row.question: row.given for row in said}, at)
+        _keep_in_draft(connection, response, _for_draft(services, response, asked, said), at)
         if response.state in MAY_BE_PUBLIC and response.approved_revision in {row.revision for row in said}:
             publish(services, connection, response, response.approved_revision)
         return Changed(response, tuple(dict.fromkeys(row.question for row in said)))
@@ -130,6 +133,22 @@ def _row(edition: Questionnaire, of: Version, wish: Wish) -> Consent:
         at=wish.at,
         method=MY_SCAN,
     )
+
+
+def _for_draft(
+    services: Services, response: Response, asked: Sequence[Version], said: Sequence[Consent]
+) -> Mapping[str, bool]:
+    """What holds for the unsent answers too: a consent only when it has the same words there."""
+    source = services.surveys.by_hash(response.questionnaire_hash)
+    today = services.clock.date_of(services.clock.now())
+    values = evaluate(source, parse_answers(source, response.answers), today).values
+    there = words_read(source, [row.question for row in said], values)
+    here = {each.revision: words_read(source, there, each.outcome.values) for each in asked}
+    kept: dict[str, bool] = {}
+    for row in said:
+        if not row.given or there.get(row.question) == here[row.revision].get(row.question):
+            kept[row.question] = row.given
+    return kept
 
 
 def _keep_in_draft(connection: Connection, response: Response, said: Mapping[str, bool], at: datetime) -> None:

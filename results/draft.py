@@ -20,6 +20,7 @@ from results.records import Response
 from results.review import EDITABLE, State
 from results.services import Services
 from results.text import check_size, storable
+from results.words_read import to_ask_again
 
 MOST_JUDGED: Final = 128
 """Of so many responses a process remembers what they came to; they take some tens of kilobytes each."""
@@ -30,7 +31,7 @@ class Draft:
     """A response with what its answers come to now. `questionnaire` has the texts of the response's language.
 
     `problems`: those of the outcome, and what only a list of places or the public map can tell (`results.places`,
-    `results.namesakes`), in document order. `places`: what each answer to a question of type `place` may mean.
+    `results.namesakes`), or which consent is to be asked again (`results.words_read`), in document order. `places`: what each answer to a question of type `place` may mean.
     """
 
     response: Response
@@ -80,6 +81,8 @@ def draft_of(services: Services, response: Response) -> Draft:
     today = services.clock.date_of(services.clock.now())
     judged = _judge(services, response, source, today)
     problems = judged.problems
+    if again := to_ask_again(source, response.answers, response.visited, judged.outcome):
+        problems = in_order(source, (*problems, *again))
     if namesake := same_name(services, source, response, judged.outcome.values, judged.located.places):
         problems = in_order(source, (*problems, namesake))
     edition = source.in_language(response.language)

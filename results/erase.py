@@ -3,7 +3,8 @@
 A response that was never sent disappears without a trace. Of one that was sent, an empty row stays with the events: who did
 what and when, from which state to which, so that a coordinator can account for what was decided. No word that anybody
 typed stays: not in the answers, the submissions, the profile, the consents, the map, its address, the mails or the reasons
-of decisions. What cannot be reached from here (back-ups, mail that was sent) is told in the operator's manual.
+of decisions. Mails that were filed on disk
+go with it. What cannot be reached from here (back-ups, mail that was really sent) is told in the operator's manual.
 """
 
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection
 
+from results import copies
 from results.draft import forget_judged
 from results.errors import UnknownResponse
 from results.records import Response
@@ -47,8 +49,7 @@ def erase(services: Services, token: str) -> Erased:
         if response is None or erasure.is_emptied(connection, response):
             # On PostgreSQL who waited for the row may still see the key, of which another was a moment earlier.
             raise UnknownResponse("no response has this token")
-        if not erasure.shares_address(connection, response):
-            erasure.remove_mails_to(connection, _own_addresses(services, connection, response))
+        mailed = erasure.remove_mails(connection, response, _own_addresses(services, connection, response))
         left = what_stays(response)
         if left is Left.NOTHING:
             erasure.remove(connection, response.id)
@@ -57,6 +58,7 @@ def erase(services: Services, token: str) -> Erased:
             erasure.empty(connection, response.id)
     forget_judged()
     services.database.overwrite_deleted()
+    copies.forget(services, mailed)
     return Erased(response.id, left)
 
 

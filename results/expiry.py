@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection
 
+from results import copies
 from results.draft import forget_judged
 from results.go_on import address_in
 from results.keys import BROWSER_KEY_LASTS
@@ -77,7 +78,9 @@ def run_due(services: Services, go_on: Callable[[], bool] = lambda: True) -> Ran
         with services.database.writing() as connection:
             now = services.clock.now()
             batch = responses.never_sent(connection, EXPIRES, now - LASTS + REMINDED_BEFORE, after, BATCH)
-            done = [_carried_out(connection, services, response, now) for response in batch]
+            mailed: list[str] = []
+            done = [_carried_out(connection, services, response, now, mailed) for response in batch]
+        copies.forget(services, mailed)
         reminded += done.count(Due.REMINDER)
         deleted += done.count(Due.DELETION)
         if len(batch) < BATCH:
@@ -92,15 +95,16 @@ def run_due(services: Services, go_on: Callable[[], bool] = lambda: True) -> Ran
     return Ran(reminded, deleted, expired)
 
 
-def _carried_out(connection: Connection, services: Services, response: Response, now: datetime) -> Due:
-    """Do what is due with one response, whose row is locked."""
+def _carried_out(
+    connection: Connection, services: Services, response: Response, now: datetime, mailed: list[str]
+) -> Due:
+    """Do what is due with one response, whose row is locked. `mailed` gets the keys of the mails that were deleted."""
     what = due(response, now)
     if what is Due.REMINDER:
         _remind(connection, services, response, now)
     elif what is Due.DELETION:
         address = _address(services, response)
-        if address is not None and not erasure.shares_address(connection, response):
-            erasure.remove_mails_to(connection, (address,))
+        mailed += erasure.remove_mails(connection, response, () if address is None else (address,))
         erasure.remove(connection, response.id)
     return what
 

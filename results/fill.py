@@ -7,8 +7,10 @@ Only a response that waits for review, or has ended, can no longer be changed.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from engine.answering.answers import parse_answers
+from engine.answering.outcome import evaluate
 from engine.questionnaire import Page, Questionnaire
-from engine.values import Json
+from engine.values import Json, Value
 from results.draft import Draft, begun, draft_of, together
 from results.errors import NotOnPage, ResponseClosed, UnknownPage, UnknownResponse
 from results.go_on import note_contact, was_mailed
@@ -20,6 +22,7 @@ from results.services import Services
 from results.store import responses
 from results.text import storable
 from results.tokens import new_id, token_hash
+from results.words_read import given, pages_with, taken_away, words_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +30,30 @@ class Sent:
     """One page as a form sent it: the raw `answers` to the questions that were on it.
 
     `based_on`: what the form showed (see `results.merging`); then nothing is overwritten that was changed since. None: the
-    last save counts. `yielding`: see `merge`. `leaving`: whether the respondent is done with the page for now.
+    last save counts. `yielding`: see `merge`. `leaving`: whether the respondent is done with the page for now. `read`: the
+    words that its consents had on the form (see `results.words_read`). None: those that they have now.
     """
 
     answers: Mapping[str, object]
     based_on: Fingerprints | None = None
     yielding: frozenset[str] = frozenset()
     leaving: bool = True
+    read: Fingerprints | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What became of a page that was sent. `elsewhere`: questions that were changed elsewhere meanwhile and not here; they
     stay as they are there. `disputed`: what was typed here and was not kept, because something else was meanwhile.
-    `mailed`: a link is mailed to the address that was just filled in.
+    `mailed`: a link is mailed to the address that was just filled in. `ask_again`: consents that were taken away, because an
+    answer in their words became another than the one that was read.
     """
 
     draft: Draft
     elsewhere: tuple[str, ...]
     disputed: Mapping[str, Json]
     mailed: bool = False
+    ask_again: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +123,7 @@ def save_pages(services: Services, token: str, pages: Mapping[str, Mapping[str, 
         typed = {question: storable(raw) for answers in pages.values() for question, raw in answers.items()}
         seen = tuple(page_id for page_id in pages if page_id not in response.visited)
         saved = replace(_with_answers(response, typed, services), visited=(*response.visited, *seen))
+        saved, _again = _only_what_was_read(services, source, response, saved, Sent(typed))
         responses.save_answers(connection, saved.id, saved.answers, saved.visited, saved.changed_at)
         note_contact(connection, services, source, replace(saved, reminded_at=None), typed)
 
@@ -139,7 +147,8 @@ def keep_page(services: Services, token: str, page_id: str, sent: Sent) -> Kept:
         response = responses.by_token_hash(connection, token_hash(token), lock=True)
         if response is None:
             raise UnknownResponse("no response has this token")
-        page = _page(services.surveys.by_hash(response.questionnaire_hash), page_id, typed)
+        source = services.surveys.by_hash(response.questionnaire_hash)
+        page = _page(source, page_id, typed)
         if response.state not in EDITABLE:
             raise ResponseClosed(response.state)
         merged = Merged(typed, (), {})
@@ -148,11 +157,11 @@ def keep_page(services: Services, token: str, page_id: str, sent: Sent) -> Kept:
         saved = _with_answers(response, merged.taken, services)
         if sent.leaving and not merged.disputed and page_id not in saved.visited:
             saved = replace(saved, visited=(*saved.visited, page_id))
+        saved, ask_again = _only_what_was_read(services, source, response, saved, replace(sent, answers=merged.taken))
         responses.save_answers(connection, saved.id, saved.answers, saved.visited, saved.changed_at)
-        source = services.surveys.by_hash(response.questionnaire_hash)
         saved = note_contact(connection, services, source, replace(saved, reminded_at=None), merged.taken)
         mailed = saved.contact_hash != response.contact_hash and was_mailed(connection, saved)
-    return Kept(draft_of(services, saved), merged.elsewhere, merged.disputed, mailed)
+    return Kept(draft_of(services, saved), merged.elsewhere, merged.disputed, mailed, ask_again)
 
 
 def choose_language(services: Services, token: str, language: str) -> Draft:
@@ -184,3 +193,32 @@ def _with_answers(response: Response, changed: Mapping[str, Json], services: Ser
     """The response with these raw answers in it, one save further."""
     answers = together(response.answers, changed)
     return replace(response, answers=answers, saves=response.saves + 1, changed_at=services.clock.now())
+
+
+def _only_what_was_read(
+    services: Services, source: Questionnaire, before: Response, saved: Response, sent: Sent
+) -> tuple[Response, tuple[str, ...]]:
+    """What is saved, without the consents that were given to other words than they have now, which are named; the pages that
+    ask them are to be done again. Of those that were `sent` it is known what was read; of the others that is what was stored.
+    """
+    gone: tuple[str, ...] = ()
+    standing = given(source, saved.answers)
+    if not standing:
+        return saved, gone
+    read = dict(words_read(source, standing, _values(services, source, before)))
+    just_now = [name for name in standing if name in sent.answers]
+    now = _values(services, source, saved)
+    shown = words_read(source, just_now, now) if sent.read is None else sent.read
+    read |= {name: shown.get(name, "") for name in just_now}
+    while lost := taken_away(source, saved.answers, read, now):  # a consent that goes may take an answer off the path
+        gone += lost
+        kept = {name: raw for name, raw in saved.answers.items() if name not in lost}
+        again = pages_with(source, lost)
+        saved = replace(saved, answers=kept, visited=tuple(page for page in saved.visited if page not in again))
+        now = _values(services, source, saved)
+    return saved, gone
+
+
+def _values(services: Services, source: Questionnaire, response: Response) -> Mapping[str, Value]:
+    today = services.clock.date_of(services.clock.now())
+    return evaluate(source, parse_answers(source, response.answers), today).values

@@ -1,5 +1,6 @@
 """What the use cases need from outside, as Protocols; the real ones are in `adapters/`, tests bring their own."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from email.message import EmailMessage
@@ -80,6 +81,32 @@ class Geocoder(Protocol):
 
     def nearest(self, latitude: float, longitude: float) -> NearPlace:
         """The place whose middle is nearest to a point, however far that is."""
+
+
+class MailCopies(Protocol):
+    """Where copies of mails stay within our reach after they left, by `message.identity`."""
+
+    def identities(self) -> frozenset[str]:
+        """Of which mails there is a copy."""
+
+    def forget(self, identities: Collection[str]) -> int:
+        """Delete the copies of these mails; how many there were.
+
+        Raises:
+            OSError: the disk refuses.
+        """
+
+
+class NoCopies:
+    """`MailCopies` of an installation that keeps none."""
+
+    def identities(self) -> frozenset[str]:
+        """None."""
+        return frozenset()
+
+    def forget(self, identities: Collection[str]) -> int:
+        """There is nothing to forget."""
+        return 0
 
 
 class Mailer(Protocol):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from results.database import Database
-from results.ports import Clock, Geocoder
+from results.ports import Clock, Geocoder, MailCopies, NoCopies
 from results.surveys import Surveys
 from results.tallies import Tallies
 
@@ -13,6 +13,7 @@ class Services:
     """The database, the surveys and the ports. Shared between threads.
 
     `secret`: what signs links and blinds addresses, so that a copy of the database alone opens nothing.
+    `copies`: mails that were filed instead of sent, to be forgotten with what they are about.
     """
 
     database: Database
@@ -20,4 +21,5 @@ class Services:
     clock: Clock
     geocoder: Geocoder
     secret: bytes = field(repr=False)
+    copies: MailCopies = field(default_factory=NoCopies, repr=False)
     tallies: Tallies = field(default_factory=Tallies, repr=False)

@@ -48,8 +48,22 @@ def answers_with(submission: Submission, consents: Iterable[Consent]) -> dict[st
 def outcome_of(
     questionnaire: Questionnaire, submission: Submission, consents: Iterable[Consent], submitted_on: date
 ) -> Outcome:
-    """What a submission comes to, on the day it was sent."""
-    return evaluate(questionnaire, parse_answers(questionnaire, answers_with(submission, consents)), submitted_on)
+    """What a submission comes to, on the day it was sent. A consent holds only for the words that were read: one that was
+    given to other answers than those in this revision counts as not given.
+    """
+    said = tuple(consents)
+    outcome = evaluate(questionnaire, parse_answers(questionnaire, answers_with(submission, said)), submitted_on)
+    kept = tuple(each for each in said if not each.given or _was_read(questionnaire, each, outcome))
+    return outcome if len(kept) == len(said) else outcome_of(questionnaire, submission, kept, submitted_on)
+
+
+def _was_read(questionnaire: Questionnaire, consent: Consent, outcome: Outcome) -> bool:
+    """Whether the words in the log are those that the consent has with these answers."""
+    edition = questionnaire.in_language(consent.language)
+    question = edition.questions.get(consent.question)
+    if question is None or not question.text.pipes or edition.language != consent.language:
+        return True  # no answer is in its words, or it is of a language that is no longer there to compare with
+    return consent.text == render(question.text, edition, outcome.values, edition.language)
 
 
 def same_content(one: Submission, other: Submission, given: Iterable[Consent], given_then: Iterable[Consent]) -> bool:

@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from results.copies import sweep
 from results.expiry import run_due
 from results.post import Delivery, forget_old, send_due
 from results.records import MailState
@@ -86,8 +87,10 @@ class Worker:
         self._chores_at = now + CHORES_EVERY
         ran = run_due(self._services, lambda: not stop.is_set())
         forgotten = forget_old(self._services)
-        if ran.reminded or ran.deleted or forgotten:
-            log(__name__).info("chores", reminded=ran.reminded, deleted=ran.deleted, mails_forgotten=forgotten)
+        copies = sweep(self._services)
+        if ran.reminded or ran.deleted or forgotten or copies:
+            told = {"mails_forgotten": forgotten, "copies_deleted": copies}
+            log(__name__).info("chores", reminded=ran.reminded, deleted=ran.deleted, **told)
 
 
 def run_worker(config: Config, parent: int | None = None) -> None:

@@ -9,6 +9,7 @@ from flask import Flask
 from results.adapters.clock import SystemClock
 from results.adapters.geocoder import OfflineGeocoder
 from results.database import Database
+from results.ports import NoCopies
 from results.services import Services
 from results.surveys import Surveys, survey_folders
 from webform.app import create_app
@@ -52,6 +53,7 @@ def make_services(config: Config) -> Services:
         clock=clock,
         geocoder=OfflineGeocoder(),
         secret=config.secret_key.encode(),
+        copies=NoCopies() if config.mail is None else config.mail.box(),
     )
 
 

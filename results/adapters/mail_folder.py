@@ -1,14 +1,17 @@
 """Mail as files, for an installation without a mail server: each mail is an .eml file that any mail program opens.
 
-Only the newest are kept. Other users of the computer cannot read them: a mail may hold a link that opens a response.
+Only the newest are kept, and none whose row is no longer in the outbox (see `results.copies`). Other users of the computer cannot read them: a mail may hold a link that opens a response.
 """
 
 import os
 import re
+from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
 from email.message import EmailMessage
+from email.parser import BytesHeaderParser
 from email.policy import default
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
@@ -52,6 +55,17 @@ class MailFolder:
         for old in self._names()[self._newest :]:
             self._path(old).unlink(missing_ok=True)
 
+    def identities(self) -> frozenset[str]:
+        """See `results.ports.MailCopies`."""
+        return frozenset(self._by_identity())
+
+    def forget(self, identities: Collection[str]) -> int:
+        """See `results.ports.MailCopies`."""
+        paths = [path for identity, path in self._by_identity().items() if identity in identities] if identities else []
+        for path in paths:
+            path.unlink(missing_ok=True)
+        return len(paths)
+
     def newest(self, at_most: int) -> tuple[FiledMail, ...]:
         """The mails that are there, the newest first."""
         found = (self.one(name) for name in self._names()[:at_most])
@@ -74,6 +88,14 @@ class MailFolder:
             text=_part(message, "plain"),
             html=_part(message, "html"),
         )
+
+    def _by_identity(self) -> dict[str, Path]:
+        found = {}
+        for path in map(self._path, self._names()):
+            with suppress(FileNotFoundError), path.open("rb") as file:
+                headers = BytesHeaderParser(policy=default).parse(file)
+                found[str(headers["Message-ID"]).strip("<> ").partition("@")[0]] = path
+        return found
 
     def _names(self) -> list[str]:
         if not self._folder.is_dir():

@@ -6,7 +6,7 @@ response's row.
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, delete, exists, func, select, update
+from sqlalchemy import Connection, and_, delete, exists, func, select, update
 
 from results.models import Base, EventRow, MailRow, ResponseRow, SubmissionRow
 from results.records import Response
@@ -50,13 +50,16 @@ def is_emptied(connection: Connection, response: Response) -> bool:
     return response.revision > 0 and not connection.execute(select(sent)).scalar_one()
 
 
-def remove_mails_to(connection: Connection, addresses: Collection[str]) -> None:
-    """Delete the mails to these addresses that are about no response in particular."""
-    if addresses:
+def remove_mails(connection: Connection, response: Response, addresses: Collection[str]) -> tuple[str, ...]:
+    """Delete the mails about a response, and those to these addresses that are about none in particular; their keys.
+
+    When another response has the same address, mails to it are about that one too, and stay.
+    """
+    mails = MailRow.response_id == response.id
+    if addresses and not shares_address(connection, response):
         wanted = [address.lower() for address in addresses]
-        connection.execute(
-            delete(MailRow).where(MailRow.response_id.is_(None), func.lower(MailRow.recipient).in_(wanted))
-        )
+        mails |= and_(MailRow.response_id.is_(None), func.lower(MailRow.recipient).in_(wanted))
+    return tuple(connection.execute(delete(MailRow).where(mails).returning(MailRow.key)).scalars())
 
 
 def shares_address(connection: Connection, response: Response) -> bool:

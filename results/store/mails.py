@@ -144,6 +144,11 @@ def is_known(connection: Connection, key: str) -> bool:
     return connection.execute(select(MailRow.id).where(MailRow.key == key)).first() is not None
 
 
+def remembered(connection: Connection) -> tuple[str, ...]:
+    """The keys of the mails of which it is still known whom they were for."""
+    return tuple(connection.execute(select(MailRow.key).where(MailRow.recipient != "")).scalars())
+
+
 def forget(connection: Connection, before: datetime) -> int:
     """Blank whom mails were for, and what they told, that were queued before a moment and no longer wait; how many.
 

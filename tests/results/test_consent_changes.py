@@ -104,7 +104,7 @@ def test_while_an_edit_waits_the_approved_version_is_what_comes_back(services: S
 
 def test_each_version_is_told_in_its_own_words(services: Services, coordinator: Account) -> None:
     token, _ = approved(services, coordinator)
-    change(services, token, {"p_naam": "De Nieuwe Wiek"})
+    change(services, token, {"p_naam": "De Nieuwe Wiek", "c_kaart": True})
     submit(services, token)
     consent = next(each for each in my_scan(services, token, "nl").consents if each.question == "c_kaart")
     assert [(each.revision, each.text) for each in consent.wordings] == [

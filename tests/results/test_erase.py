@@ -68,7 +68,7 @@ def whole_life(services: Services, coordinator: Account) -> str:
     """A response that has been through everything, with mails: its token."""
     token, response_id = submitted(services, TYPED)
     request_changes(services, response_id, 1, coordinator, "Redenwoord: wie ben je?")
-    change(services, token, LATER)
+    change(services, token, {**LATER, "c_kaart": True})
     submit(services, token)
     approve(services, response_id, 2, coordinator, "Redenwoord: welkom.")
     change(services, token, {"p_verhaal": "Laterverhaal, nog niet gestuurd"})

@@ -148,7 +148,11 @@ def test_what_was_changed_after_it_was_looked_at_is_not_sent(services: Services)
     fill.save_page(services, token, "club", {"p_naam": "Een andere naam", "p_leden": ""})
     with pytest.raises(ChangedElsewhere) as caught:
         submit(services, token, seen)
-    assert caught.value.questions == ("p_naam", "p_leden")
+    assert caught.value.questions == (
+        "p_naam",
+        "p_leden",
+        "c_kaart",
+    )  # which names the club, and so is to be asked again
     assert load(services, token).response.revision == 0
     submit(services, token, checked(services, token))
     assert load(services, token).response.revision == 1

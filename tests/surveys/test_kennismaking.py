@@ -34,6 +34,18 @@ def test_nothing_is_public(kennismaking: Questionnaire) -> None:
     assert all(question.privacy is not Privacy.PUBLIC for question in kennismaking.questions.values())
 
 
+def test_it_promises_only_what_there_is(kennismaking: Questionnaire, zelfscan: Questionnaire) -> None:
+    """Members cannot log in, the program sends no newsletter, and what is withdrawn is withdrawn at once."""
+    assert "kunnen nog niet inloggen" in str(kennismaking.questions["d_c_profiel"].help)
+    for survey, newsletter in ((kennismaking, "d_c_nieuwsbrief"), (zelfscan, "c_nieuwsbrief")):
+        assert "deze site verstuurt hem niet" in str(survey.questions[newsletter].help)
+        for language in ("nl", "en"):
+            for question in survey.in_language(language).questions.values():
+                said = " ".join((str(question.text), str(question.help), getattr(question.settings, "withdrawing", "")))
+                assert "werkdag" not in said
+                assert "working day" not in said
+
+
 def test_it_speaks_of_the_same_challenges_and_sectors(kennismaking: Questionnaire, zelfscan: Questionnaire) -> None:
     """So that who can help and who asks for help can be matched."""
     for language in ("nl", "en"):

@@ -6,6 +6,7 @@ from engine.questionnaire import Option, Question, Text
 from engine.values import PROBLEM_CODES, AnswerProblem
 from results.namesakes import SAME_NAME
 from results.places import PLACE_CODES
+from results.words_read import ASK_AGAIN
 from webform.language import LANGUAGES, use_language
 from webform.messages import BY_TYPE, MESSAGES, REQUIRED, message
 
@@ -15,7 +16,9 @@ PARAMS: dict[str, str | int] = {
     "kilometres": 30, "name": "Ons Dorp",
 }  # fmt: skip
 CODES = {
-    code: params for code, params in {**PROBLEM_CODES, **PLACE_CODES, SAME_NAME: ("name",)}.items() if code != "check"
+    code: params
+    for code, params in {**PROBLEM_CODES, **PLACE_CODES, SAME_NAME: ("name",), ASK_AGAIN: ()}.items()
+    if code != "check"
 }
 DAYS: dict[str, str | int] = {"minimum": "2024-05-03", "maximum": "2024-05-03"}
 

@@ -8,18 +8,21 @@ import pytest
 from click.testing import CliRunner, Result
 
 from results.services import Services
+from tests.results.filled import submitted
 from tests.webform.visitor import Visitor
 from webform.app import create_app
 from webform.cli import main
 from webform.commands.pages import blanks_file, reminder
 from webform.config import Config, ConfigError
 from webform.limits import limiter
-from webform.pages.blanks import BLANKS
+from webform.pages.blanks import ALSO_USED, BLANKS
 from webform.pages.facts import FACTS
 from webform.pages.site import unfilled
 from webform.pages.texts import PAGES, PageTexts
 
 ADDRESSES = ("/privacy", "/toegankelijkheid", "/contact")
+OPTIONAL = {"review_time"}
+"""Stands in no text: without it nothing is promised, so nothing is missing."""
 FILLED = {name: f"Ingevuld: {name}" for name in BLANKS}
 
 
@@ -161,7 +164,7 @@ def test_every_place_in_our_texts_is_a_fact_or_a_blank() -> None:
     texts = PageTexts.load()
     assert {(page, language) for page in PAGES for language in ("nl", "en")} == set(texts.texts)
     used = {name for text in texts.texts.values() for name in text.places}
-    assert used == FACTS.keys() | BLANKS.keys()
+    assert used | ALSO_USED == FACTS.keys() | BLANKS.keys()
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -178,7 +181,7 @@ class TestCommand:
         result = run("pages", "check", INSTANCE=str(tmp_path / "var"), PAGES="")
         assert result.exit_code == 1
         assert "contact.nl: controller, contact_email" in result.stdout
-        assert all(blank.asks in result.stdout for blank in BLANKS.values())
+        assert all(blank.asks in result.stdout for name, blank in BLANKS.items() if name not in OPTIONAL)
 
     def test_write_fill_in_and_check(self, tmp_path: Path) -> None:
         folder = tmp_path / "pages"
@@ -203,7 +206,7 @@ class TestCommand:
         assert "blanks.toml: controler is in none of the texts" in result.stdout
 
     def test_what_the_server_says_at_its_start(self, tmp_path: Path) -> None:
-        assert f"{len(BLANKS)} blanks that only you can fill in" in reminder(None)
+        assert f"{len(BLANKS.keys() - OPTIONAL)} blanks that only you can fill in" in reminder(None)
         assert reminder(fill_in(tmp_path, **FILLED)) == ""
         assert reminder(fill_in(tmp_path, **FILLED, controler="Wij")).startswith("PAGES: 1 other remark")
 
@@ -212,3 +215,24 @@ class TestCommand:
 
         read: dict[str, Any] = tomllib.loads(blanks_file())
         assert {name for name in read if name not in ("nl", "en")} == set(BLANKS)
+
+
+def test_how_long_a_review_takes_and_scans_are_kept_is_the_operators_to_say(
+    services: Services, site_with: Callable[[Path | None], Visitor], tmp_path: Path
+) -> None:
+    token, ref = submitted(services)
+    visitor = site_with(None)
+    visitor.hold(services, token)
+    for address in (f"/r/{ref}/scan", f"/r/{ref}/profile"):
+        page = visitor.open(address)
+        assert "Je krijgt een mail als er een besluit is" in page.text
+        assert "werkdagen" not in page.text
+    assert "totdat jij het verwijdert" in visitor.open(f"/r/{ref}/scan").text
+    visitor = site_with(fill_in(tmp_path, review_time="drie weken", retention="zeven jaar, daarna wissen we hem"))
+    visitor.hold(services, token)
+    for address in (f"/r/{ref}/scan", f"/r/{ref}/profile"):
+        assert "We bekijken binnen drie weken wat je hebt verstuurd" in visitor.open(address).text
+    page = visitor.open(f"/r/{ref}/scan")
+    assert "zeven jaar, daarna wissen we hem" in page.text
+    assert "totdat jij het verwijdert" not in page.text
+    assert "review_time" not in "".join(PageTexts.load(tmp_path).unused)

@@ -83,7 +83,7 @@ def test_headings_lists_and_tables_are_what_they_look_like(visitor: Visitor, ser
 def test_it_says_all_that_the_page_says(visitor: Visitor, services: Services) -> None:
     text = text_of(of(visitor, services))
     for told in (
-        "Zonnecoöperatie De Wiek", "23 november 2026", "versie 1", "Wordt bekeken", "binnen 10 werkdagen", "Er is geen koers.",
+        "Zonnecoöperatie De Wiek", "23 november 2026", "versie 1", "Wordt bekeken", "Je krijgt een mail als er een besluit is", "Er is geen koers.",
         "Praat", "Schrijf", "Herhaal", "Passend lab: Praatlab", "Een club met koers", "■ Uitdaging · 17", "● Op orde", "100",
         "Uit balans", "Bestuur", "Middelen", "Nut", "Hier zijn jullie sterk in", "Er is geld.", "Vergelijken kan nog niet",
         "Schrijf de coördinator.", "versie 1.0 van de vragenlijst", "Pagina 1",

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
 from pathlib import Path
@@ -16,7 +17,9 @@ import pytest
 from click.testing import CliRunner
 
 from results import expiry
+from results.adapters.mail_folder import MailFolder
 from results.database import Database
+from results.erase import erase
 from results.errors import MailServerAway
 from results.fill import save_page, start
 from results.outbox import Mail, MailKind, queue
@@ -71,6 +74,22 @@ def test_a_round_sends_what_is_due(services: Services, config: Config, tmp_path:
         "We hebben je antwoorden op ‘De clubscan’ ontvangen",
         "Bevestig je e-mailadres voor ‘De clubscan’",
     ]
+
+
+def test_a_round_deletes_the_copies_of_what_is_gone_once_an_hour(
+    services: Services, config: Config, clock: FakeClock, tmp_path: Path
+) -> None:
+    mail = settings(tmp_path)
+    working = worker.Worker(replace(services, copies=mail.box()), config, mail)
+    token = begin(services)
+    working.one_round(threading.Event())
+    assert len(mail.box().newest(10)) == 1
+    erase(services, token)  # by a process that cannot reach the folder
+    working.one_round(threading.Event())
+    assert len(mail.box().newest(10)) == 1
+    clock.moment += timedelta(hours=1)
+    working.one_round(threading.Event())
+    assert mail.box().newest(10) == ()
 
 
 def test_a_round_reminds_and_deletes_once_an_hour(
@@ -329,7 +348,10 @@ def begin_with_address(environment: Mapping[str, str]) -> str:
     """A draft with an address; its id."""
     from webform.wsgi import make_services
 
-    services = make_services(Config.from_environment(environment))
+    config = Config.from_environment(environment)
+    services = make_services(config)
+    assert config.mail is not None
+    assert isinstance(services.copies, MailFolder), "what is deleted is deleted there too"
     begun = start(services, "kort", "nl")
     save_page(services, begun.token, "b", {"mail": "ans@example.org"})
     services.database.close()

@@ -9,7 +9,7 @@ from engine.questionnaire import Page
 from engine.values import Json
 from results.draft import Draft
 from results.merging import fingerprints, to_text
-from webform.fill.posted import CHOICE, HERE, SEEN, THERE, Posted
+from webform.fill.posted import CHOICE, HERE, READ, SEEN, THERE, Posted
 from webform.fill.words import Words
 from webform.language import gettext as _
 
@@ -54,6 +54,7 @@ def both_screen(
         ("disputed", " ".join(names)),
         ("based_on", to_text(now)),
         (SEEN, " ".join(posted.seen)),
+        (READ, to_text(posted.read)),
         *(sent for name in names for sent in posted.fields_of(name)),
     ]
     choices = [

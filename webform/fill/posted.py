@@ -14,6 +14,8 @@ from webform.fields import FormData
 from webform.forms import asked_on, page_form
 from webform.language import LANGUAGES, PARAMETER
 
+READ: Final = "read"
+"""The hidden field with the words that the consents on the page had when it was shown."""
 SEEN: Final = "seen"
 """The hidden field with the warnings that stood on the page when it was sent."""
 BASED_ON: Final = "based_on"
@@ -35,6 +37,7 @@ class Posted:
     asked: list[str]
     typed: Mapping[str, Json]
     based_on: Fingerprints
+    read: Fingerprints
     seen: frozenset[str]
     choices: Mapping[str, str | None]
     language: str | None
@@ -58,6 +61,7 @@ class Posted:
             self.based_on,
             frozenset(name for name, choice in self.choices.items() if choice == THERE),
             leaving=self.language is None,
+            read=self.read,
         )
 
 
@@ -74,6 +78,7 @@ def read_posted(questionnaire: Questionnaire, page: Page, form: FormData) -> Pos
         asked=asked,
         typed=typed,
         based_on=from_text(form.get(BASED_ON, "")),
+        read=from_text(form.get(READ, "")),
         seen=frozenset(form.get(SEEN, "").split()),
         choices={name: _choice(form.get(CHOICE + name)) for name in typed} if choosing else {},
         language=language if language in LANGUAGES else None,

@@ -19,6 +19,7 @@ from results import fill
 from results.draft import Draft, tried
 from results.errors import NotStorable, ResponseClosed, UnknownResponse
 from results.merging import fingerprint, to_text
+from results.words_read import ASK_AGAIN
 from webform.addresses import response_address
 from webform.csrf import STALE, keeps_typed
 from webform.fill.both import both_screen
@@ -59,6 +60,7 @@ def save_page(ref: str, page_id: str) -> Shown:
     except UnknownResponse:
         gone(ref)
     _tell_of(draft, kept.elsewhere)
+    _tell_of_consents(draft, page_id, kept.ask_again)
     if kept.mailed:
         _tell_of_mail()
     page = draft.questionnaire.pages[page_id]
@@ -122,6 +124,23 @@ def _tell_of(draft: Draft, elsewhere: tuple[str, ...]) -> None:
         "%(questions)s",
         len(elsewhere),
         questions="; ".join(words.question(name) for name in elsewhere),
+    )
+    flash(told, "info")
+
+
+def _tell_of_consents(draft: Draft, page_id: str, ask_again: tuple[str, ...]) -> None:
+    """Tell that consents were taken away; not of those that are asked again at once, with a warning on this page."""
+    page = draft.questionnaire.pages[page_id]
+    warned = {each.question for each in problems_on(page, draft, Severity.WARNING) if each.code == ASK_AGAIN}
+    elsewhere = [name for name in ask_again if name in draft.outcome.path and name not in warned]
+    if not elsewhere:
+        return
+    words = Words(draft.questionnaire, draft.outcome)
+    told = ngettext(
+        "This answer stands in the words of a consent, which you gave to the words before. We ask it again: %(questions)s",
+        "This answer stands in the words of consents, which you gave to the words before. We ask them again: %(questions)s",
+        len(elsewhere),
+        questions=" ".join(words.question(name) for name in elsewhere),
     )
     flash(told, "info")
 

@@ -43,6 +43,10 @@ BLANKS: Final[Mapping[str, Blank]] = {
         _l("how long scans that were sent are kept"),
         "How long you keep scans that were sent, were rejected or were withdrawn. The program does not erase these by itself.",
     ),
+    "review_time": Blank(
+        _l("within how long you decide on what was sent"),
+        "Within how long you decide on what was sent, such as: ten working days. Empty: nothing is promised.",
+    ),
     "backups": Blank(_l("how long back-ups are kept"), "How long you keep back-ups, and how they are protected."),
     "server_logs": Blank(
         _l("what the web server keeps, and for how long"),
@@ -62,3 +66,6 @@ BLANKS: Final[Mapping[str, Blank]] = {
     ),
 }
 """By the name that stands between braces in the texts."""
+
+ALSO_USED: Final = frozenset({"review_time", "retention"})
+"""The blanks that are told outside these pages too, where they are filled in: about a scan, to who sent it."""

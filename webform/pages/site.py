@@ -63,6 +63,11 @@ def site() -> Site:
     return found
 
 
+def operator_says(blank: str) -> str:
+    """What the operator filled in for a blank, in the reader's language; empty when nothing."""
+    return site().texts.value(blank, current_language())
+
+
 def unfilled(texts: PageTexts) -> Mapping[str, tuple[str, ...]]:
     """By page and language (`privacy.nl`): the blanks in it that are not filled in. Pages without any are left out."""
     found = {f"{text.page}.{text.language}": _open_blanks(texts, text) for text in texts.texts.values()}

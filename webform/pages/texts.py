@@ -15,6 +15,7 @@ from typing import Final
 
 from webform.config import ConfigError
 from webform.language import LANGUAGES
+from webform.pages.blanks import ALSO_USED
 
 SHIPPED: Final = Path(__file__).resolve().parent / "texts"
 PAGES: Final = ("privacy", "accessibility", "contact")
@@ -66,7 +67,7 @@ class PageTexts:
         texts = {place: text for place, text in texts.items() if place[0] not in rewritten} | own
         filled = _read_blanks(folder / BLANKS_FILE)
         used = {name for text in texts.values() for name in text.places}
-        names = sorted({name for values in filled.values() for name in values} - used)
+        names = sorted({name for values in filled.values() for name in values} - used - ALSO_USED)
         unused = (*_no_pages(folder), *(f"{BLANKS_FILE}: {name} is in none of the texts" for name in names))
         return cls(MappingProxyType(texts), MappingProxyType(filled), unused)
 

@@ -7,10 +7,10 @@ from sqlalchemy.exc import IntegrityError
 from results import passwords
 from results.database import Database
 from results.easy_passwords import too_easy
-from results.errors import AccountExists, UnfitAccount, UnknownAccount
+from results.errors import AccountExists, LastReviewer, UnfitAccount, UnknownAccount
 from results.ports import Clock
 from results.records import Account
-from results.review import ACCOUNT_ROLES, Role
+from results.review import ACCOUNT_ROLES, REVIEWERS, Role
 from results.store import accounts
 from results.text import plain_text
 
@@ -18,6 +18,8 @@ _EMAIL = re.compile(r"[^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+")
 _LONGEST_EMAIL = 254
 _LONGEST_NAME = 200
 FIRST_EMAIL = "coordinator@localhost"
+DEMO_EMAIL = "demo@example.org"
+"""In whose name made-up responses are decided on. Nobody can log in to it."""
 
 
 def add_account(database: Database, clock: Clock, email: str, name: str, role: Role, password: str) -> Account:
@@ -86,6 +88,36 @@ def end_sessions(database: Database, account_id: int) -> None:
     """Log an account out, wherever it is logged in; a cookie that somebody copied is worth nothing then."""
     with database.writing() as connection:
         accounts.end_sessions(connection, account_id)
+
+
+def all_accounts(database: Database) -> tuple[Account, ...]:
+    """Everybody who may log in, by address."""
+    with database.reading() as connection:
+        return accounts.all_of(connection)
+
+
+def remove_account(database: Database, email: str) -> Account:
+    """Take away an account: nobody can log in to it any more, and who was logged in no longer is.
+
+    Its e-mail address is forgotten; its name stays with the decisions that were made with it.
+
+    Raises:
+        UnknownAccount: there is no account with this address.
+        LastReviewer: nobody would be left who can look at what is sent.
+    """
+    address = _address(email)
+    with database.writing() as connection:
+        accounts.keep_others_out(connection)
+        found = accounts.by_email(connection, address)
+        if found is None:
+            raise UnknownAccount(f"there is no account for {address}")
+        others = [each for each in accounts.all_of(connection) if each.email not in (address, DEMO_EMAIL)]
+        if found[0].role in REVIEWERS and not any(each.role in REVIEWERS for each in others):
+            raise LastReviewer(
+                f"{address} is the last account that can look at what is sent: make another first, with `zelfscan user add`"
+            )
+        accounts.close(connection, found[0].id)
+    return found[0]
 
 
 def change_password(database: Database, email: str, password: str) -> None:

@@ -39,6 +39,19 @@ def parse_url(url: str) -> URL:
     return parsed
 
 
+def shown(url: str) -> str:
+    """The address as it may be told: the file of SQLite; of PostgreSQL host and name, never the password.
+
+    Raises:
+        UnsupportedDatabase: see `parse_url`.
+    """
+    parsed = parse_url(url)
+    if parsed.drivername.startswith("sqlite"):
+        return str(parsed.database)
+    told = URL.create("postgresql", parsed.username, None, parsed.host, parsed.port, parsed.database)
+    return told.render_as_string()
+
+
 def make_engine(url: str) -> Engine:
     """An engine whose committed transactions survive a power failure, and whose errors repeat no values. Connects to nothing
     yet.

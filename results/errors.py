@@ -41,6 +41,18 @@ class UnknownResponse(ResultsError):
     code = "unknown-response"
 
 
+class LastReviewer(ResultsError):
+    """Without this account nobody could look at what is sent."""
+
+    code = "last-reviewer"
+
+
+class SurveyTwice(ResultsError):
+    """Two folders hold a survey of the same name."""
+
+    code = "survey-twice"
+
+
 class UnknownKey(ResultsError):
     """A link or code that opens nothing: forged, mistyped, expired, or of a response that is gone. Always the same."""
 

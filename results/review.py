@@ -54,7 +54,7 @@ class Role(StrEnum):
 ACCOUNT_ROLES = (Role.COORDINATOR, Role.RESEARCHER, Role.ADMINISTRATOR)
 
 _INITIATOR = frozenset({Role.INITIATOR})
-_REVIEWERS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
+REVIEWERS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 _SYSTEM = frozenset({Role.SYSTEM})
 
 TRANSITIONS: Mapping[tuple[State, Action], tuple[State, frozenset[Role]]] = MappingProxyType(
@@ -62,9 +62,9 @@ TRANSITIONS: Mapping[tuple[State, Action], tuple[State, frozenset[Role]]] = Mapp
         (State.DRAFT, Action.SUBMIT): (State.SUBMITTED, _INITIATOR),
         (State.DRAFT, Action.WITHDRAW): (State.WITHDRAWN, _INITIATOR),
         (State.DRAFT, Action.EXPIRE): (State.EXPIRED, _SYSTEM),
-        (State.SUBMITTED, Action.APPROVE): (State.APPROVED, _REVIEWERS),
-        (State.SUBMITTED, Action.REJECT): (State.REJECTED, _REVIEWERS),
-        (State.SUBMITTED, Action.REQUEST_CHANGES): (State.CHANGES_REQUESTED, _REVIEWERS),
+        (State.SUBMITTED, Action.APPROVE): (State.APPROVED, REVIEWERS),
+        (State.SUBMITTED, Action.REJECT): (State.REJECTED, REVIEWERS),
+        (State.SUBMITTED, Action.REQUEST_CHANGES): (State.CHANGES_REQUESTED, REVIEWERS),
         (State.SUBMITTED, Action.RECALL): (State.RECALLED, _INITIATOR),
         (State.SUBMITTED, Action.WITHDRAW): (State.WITHDRAWN, _INITIATOR),
         (State.CHANGES_REQUESTED, Action.SUBMIT): (State.SUBMITTED, _INITIATOR),

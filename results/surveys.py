@@ -11,7 +11,7 @@ from engine.authoring.compile import compile_survey
 from engine.authoring.folder import read_folder
 from engine.questionnaire import Questionnaire
 from results.database import Database
-from results.errors import ChangedQuestionnaire, UnknownQuestionnaire, UnknownSurvey
+from results.errors import ChangedQuestionnaire, SurveyTwice, UnknownQuestionnaire, UnknownSurvey
 from results.ports import Clock
 from results.store import questionnaires
 
@@ -33,14 +33,22 @@ class Surveys:
         Raises:
             DiagnosticsError: a survey has errors; none is on offer then.
             FolderError: a folder is not that of a survey, or cannot be read.
+            SurveyTwice: two of them are called the same.
         """
         current: dict[str, Questionnaire] = {}
+        found_in: dict[str, Path] = {}
         for folder in folders:
             sources = read_folder(folder)
             questionnaire = compile_survey(sources).require()
+            name = questionnaire.survey
+            if name in current:
+                raise SurveyTwice(
+                    f"two folders hold a survey called `{name}`: {found_in[name]} and {folder}; give one of them another "
+                    "name (the key `survey` in its questionnaire.yaml), or leave one out"
+                )
             with database.writing() as connection:
                 questionnaires.add(connection, questionnaire, _stored_form(sources), clock.now())
-            current[questionnaire.survey] = questionnaire
+            current[name], found_in[name] = questionnaire, folder
         return cls(database, current)
 
     @property

@@ -11,7 +11,7 @@ from flask import Flask, abort, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from results.review import Role
+from results.review import REVIEWERS
 from webform.mailbox import sits_here, there_is_a_mailbox
 
 
@@ -83,11 +83,18 @@ ACCESS: Final[Mapping[str, Access]] = {
     "review.request_changes": Access.COORDINATOR,
 }
 
-REVIEWERS: Final = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
-
-# What everyone may open and a browser may keep (to ask again whether it changed): nothing personal is on these.
+# What everyone may open and a browser may keep (to ask again whether it changed): nothing personal is on these, but the way
+# to their own scan for who holds a key: then it is not kept (`headers`).
 KEPT: Final = frozenset(
-    {"fill.home", "fill.start", "places.suggest", "places.near", "public.map_page", "public.entries", "public.collective"}
+    {
+        "fill.home",
+        "fill.start",
+        "places.suggest",
+        "places.near",
+        "public.map_page",
+        "public.entries",
+        "public.collective",
+    }
     | {"pages.privacy", "pages.accessibility", "pages.contact", "pages.about"}
 )
 

@@ -61,7 +61,8 @@ class Config:
         """
         given = os.environ if environment is None else environment
         instance = Path(given.get("INSTANCE") or "var").absolute()
-        database_url = given.get("DATABASE_URL") or f"sqlite:///{_instance_folder(instance) / 'zelfscan.sqlite'}"
+        if not given.get("DATABASE_URL"):
+            _instance_folder(instance)
         host = given.get("HOST") or "127.0.0.1"
         port = _whole_number(given, "PORT", 8000, 65_535)
         try:
@@ -70,7 +71,7 @@ class Config:
         except ValueError as error:
             raise ConfigError(str(error)) from None
         return cls(
-            database_url=database_url,
+            database_url=database_url(given),
             secret_key=_secret_key(given.get("SECRET_KEY", ""), instance),
             surveys=_folders(given),
             pages=_pages(given),
@@ -94,6 +95,13 @@ class Config:
         """
         os.environ.update({name: str(value) for name, value in chosen.items() if value is not None})
         return cls.from_environment()
+
+
+def database_url(environment: Mapping[str, str] | None = None) -> str:
+    """The database that the environment names, or the one in the instance folder. Makes nothing."""
+    given = os.environ if environment is None else environment
+    instance = Path(given.get("INSTANCE") or "var").absolute()
+    return given.get("DATABASE_URL") or f"sqlite:///{instance / 'zelfscan.sqlite'}"
 
 
 def kept_secret_key(instance: Path) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from results.accounts import add_account
+from results.accounts import DEMO_EMAIL, add_account
 from results.demo.batch import SetClock, Together
 from results.demo.collective import collective, with_moods
 from results.demo.course import COURSES, Life, go_through
@@ -16,7 +16,7 @@ from results.services import Services
 from results.store import accounts
 from results.store import demo as store
 
-REVIEWER = "demo@example.org"
+REVIEWER = DEMO_EMAIL
 AT_ONCE = 50
 """So many in one transaction: a slow disk is waited for seldom, and what is interrupted loses little."""
 OTHERS = 10

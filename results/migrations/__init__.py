@@ -41,6 +41,23 @@ def migrate(url: str) -> None:
         engine.dispose()
 
 
+def has_tables(url: str) -> bool:
+    """Whether there is a database of ours at `url`, of today or of an earlier version. Makes nothing.
+
+    Raises:
+        UnsupportedDatabase: see `results.database.parse_url`.
+    """
+    parsed = parse_url(url)
+    if parsed.drivername.startswith("sqlite") and not Path(parsed.database or "").is_file():
+        return False
+    engine = _engine(url)
+    try:
+        with engine.connect() as connection:
+            return _revision(connection) is not None
+    finally:
+        engine.dispose()
+
+
 def configuration(connection: Connection) -> "Config":
     """Alembic's settings, in memory, for working on `connection`."""
     from alembic.config import Config

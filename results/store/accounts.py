@@ -10,6 +10,9 @@ from results.records import Account
 from results.review import Role
 from results.tokens import new_token
 
+_CLOSED = ""
+"""In the place of the hash of a password: none fits. Its address has no @, so nobody can ask for it either."""
+
 
 def add(connection: Connection, email: str, name: str, role: Role, password_hash: str, created_at: datetime) -> Account:
     """Store a new account; the unique constraint refuses a second one with this address."""
@@ -34,6 +37,18 @@ def by_id(connection: Connection, account_id: int) -> Account | None:
     """The account with this id."""
     row = connection.execute(select(*AccountRow.__table__.columns).where(AccountRow.id == account_id)).one_or_none()
     return None if row is None else _account(row)
+
+
+def all_of(connection: Connection) -> tuple[Account, ...]:
+    """Every account that can be logged in to, by address."""
+    statement = select(*AccountRow.__table__.columns).where(AccountRow.password_hash != _CLOSED)
+    return tuple(sorted(map(_account, connection.execute(statement)), key=lambda account: account.email))
+
+
+def close(connection: Connection, account_id: int) -> None:
+    """Take an account out of use. The row stays, with its name, since events name its id; a new account may have its address."""
+    values = {"email": f"closed-{account_id}", "password_hash": _CLOSED, "stamp": new_token()}
+    connection.execute(update(AccountRow).where(AccountRow.id == account_id).values(**values))
 
 
 def any_account(connection: Connection) -> bool:

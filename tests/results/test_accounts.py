@@ -7,9 +7,19 @@ import pytest
 from argon2 import PasswordHasher
 
 from results import passwords
-from results.accounts import FIRST_EMAIL, account_by_id, add_account, authenticate, change_password, first_account
+from results.accounts import (
+    DEMO_EMAIL,
+    FIRST_EMAIL,
+    account_by_id,
+    add_account,
+    all_accounts,
+    authenticate,
+    change_password,
+    first_account,
+    remove_account,
+)
 from results.database import Database
-from results.errors import AccountExists, UnfitAccount, UnknownAccount
+from results.errors import AccountExists, LastReviewer, UnfitAccount, UnknownAccount
 from results.records import Account
 from results.review import Role
 from results.store import accounts as accounts_store
@@ -50,6 +60,31 @@ def test_the_right_password_opens_the_account(database: Database, clock: FakeClo
 def test_anything_else_does_not(database: Database, clock: FakeClock, email: str, password: str) -> None:
     carla(database, clock)
     assert authenticate(database, clock, email, password) is None
+
+
+def test_a_removed_account_is_closed_and_its_address_is_free(database: Database, clock: FakeClock) -> None:
+    removed = carla(database, clock)
+    with pytest.raises(LastReviewer, match="last account"):
+        remove_account(database, "carla@example.org")
+    add_account(database, clock, DEMO_EMAIL, "Demo", Role.COORDINATOR, PASSWORD)
+    add_account(database, clock, "rik@example.org", "Rik", Role.RESEARCHER, PASSWORD)
+    with pytest.raises(LastReviewer):  # neither of these can take over
+        remove_account(database, "carla@example.org")
+    add_account(database, clock, "anna@example.org", "Anna", Role.ADMINISTRATOR, PASSWORD)
+    assert remove_account(database, " CARLA@example.org").id == removed.id
+    assert [each.email for each in all_accounts(database)] == ["anna@example.org", DEMO_EMAIL, "rik@example.org"]
+    assert authenticate(database, clock, "carla@example.org", PASSWORD) is None
+    assert authenticate(database, clock, f"closed-{removed.id}", "") is None
+    closed = account_by_id(database, removed.id)
+    assert closed is not None
+    assert (closed.name, "@" in closed.email) == ("Carla", False)  # decisions still say whose they were
+    assert closed.stamp != removed.stamp  # so who was logged in no longer is
+    with pytest.raises(UnknownAccount):
+        remove_account(database, "carla@example.org")
+    remove_account(database, "rik@example.org")
+    with pytest.raises(LastReviewer):
+        remove_account(database, "anna@example.org")
+    assert carla(database, clock).id != removed.id
 
 
 def test_a_password_is_an_argon2id_hash(database: Database, clock: FakeClock) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from engine.authoring.diagnostics import DiagnosticsError
 from results.database import Database
-from results.errors import ChangedQuestionnaire, UnknownQuestionnaire, UnknownSurvey
+from results.errors import ChangedQuestionnaire, SurveyTwice, UnknownQuestionnaire, UnknownSurvey
 from results.fill import load, start
 from results.services import Services
 from results.store import questionnaires
@@ -39,6 +39,14 @@ def test_what_is_on_offer_is_compiled_and_stored(database: Database, clock: Fake
     assert stored is not None
     assert stored.sources == SOURCES  # what the hash is made of, and no examples
     assert survey_folders(tmp_path) == (folder,)
+
+
+def test_two_folders_with_a_survey_of_one_name_are_refused(
+    database: Database, clock: FakeClock, tmp_path: Path
+) -> None:
+    folders = [write(tmp_path / name, SOURCES) for name in ("one", "two")]
+    with pytest.raises(SurveyTwice, match=r"`club`: .*one and .*two"):
+        Surveys.load(database, folders, clock)
 
 
 def test_a_response_stays_on_the_questionnaire_it_was_begun_with(

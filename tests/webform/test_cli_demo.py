@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from results.database import shown
 from webform.cli import main
+from webform.commands.starting import again
 
 SURVEY = """
 survey: kort
@@ -44,6 +46,17 @@ def test_it_says_what_it_made_and_how_to_log_in(environment: dict[str, str]) -> 
     assert "rejected" in result.output
     assert "e-mail    coordinator@localhost" in result.output
     assert "20 of 20" in result.output
+    settings = f"INSTANCE={environment['INSTANCE']} SURVEYS={environment['SURVEYS']}"
+    assert f"\n  {settings} zelfscan serve\n  {settings} zelfscan demo --remove\n" in result.output
+    assert f"They are in {environment['INSTANCE']}/zelfscan.sqlite." in result.output
+
+
+def test_the_password_of_the_database_is_not_in_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("INSTANCE", "SURVEYS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DATABASE_URL", "postgresql://zelfscan:secretword@db.example:5433/zelfscan")
+    assert again("serve") == "DATABASE_URL='postgresql://zelfscan:***@db.example:5433/zelfscan' zelfscan serve"
+    assert shown("postgres://zelfscan:secretword@db.example/z?password=x") == "postgresql://zelfscan@db.example/z"
 
 
 def test_twice_is_refused_and_it_can_be_taken_out(environment: dict[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -111,6 +112,18 @@ def test_the_commands_that_researchers_read_of_exist() -> None:
 
 
 class TestCheck:
+    def test_two_surveys_of_one_name(self, folder: Path) -> None:
+        shutil.copytree(folder / "surveys" / "tuin", folder / "surveys" / "veld")
+        result = run("check", "surveys")
+        assert result.exit_code == 1
+        assert (
+            "surveys/veld/questionnaire.yaml:1:9: error: The survey in surveys/tuin is called `tuin` too [survey-twice]"
+            in result.stdout
+        )
+        told = json.loads(run("check", "surveys", "--format", "json").stdout)
+        assert [(each["code"], each["severity"]) for each in told] == [("survey-twice", "error")]
+        assert run("check", "tuin", "tuin", "surveys/tuin").exit_code == 0  # the same one, named thrice
+
     def test_a_good_survey(self, folder: Path) -> None:
         result = run("check", "tuin")
         assert result.exit_code == 0

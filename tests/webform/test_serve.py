@@ -102,6 +102,7 @@ def test_it_serves_tells_its_addresses_and_stops(server: Server, environment: Ma
     assert re.search(r"password  [a-z0-9]{5}(-[a-z0-9]{5}){4}\n", said)
     assert said.count("password  ") == 1
     assert f"http://127.0.0.1:{port}/kaart" in said
+    assert f"Database {environment['INSTANCE']}/zelfscan.sqlite\n" in said
 
 
 def test_the_second_start_keeps_the_password_to_itself(
@@ -149,9 +150,16 @@ def test_a_wrong_setting_is_named(
 def test_accounts(environment: Mapping[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INSTANCE", environment["INSTANCE"])
     run = CliRunner()
-    made = run.invoke(main, ["user", "add", "Anna@Example.org", "--name", "Anna"])
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    for command in (["add", "anna@example.org"], ["list"], ["password", "a@b"], ["remove", "a@b"]):
+        elsewhere = run.invoke(main, ["user", *command])
+        assert elsewhere.exit_code == 1
+        assert "there is no site yet in" in elsewhere.output
+        assert not Path(environment["INSTANCE"]).exists()
+    made = run.invoke(main, ["user", "add", "Anna@Example.org", "--name", "Anna", "--new"])
     assert made.exit_code == 0, made.output
-    assert "anna@example.org can log in as coordinator." in made.output
+    database = Path(environment["INSTANCE"]) / "zelfscan.sqlite"
+    assert f"anna@example.org can log in as coordinator, in {database}." in made.output
     assert re.search(r"password  \S{29}\n", made.output)
     again = run.invoke(main, ["user", "add", "anna@example.org"])
     assert again.exit_code == 1
@@ -165,8 +173,16 @@ def test_accounts(environment: Mapping[str, str], monkeypatch: pytest.MonkeyPatc
     assert asked.exit_code == 0
     assert "a long password" not in asked.output
     changed = run.invoke(main, ["user", "password", "anna@example.org"])
-    assert "The password is changed." in changed.output
+    assert "The password is changed, in" in changed.output
     assert run.invoke(main, ["user", "password", "nobody@example.org"]).exit_code == 1
+    listed = run.invoke(main, ["user", "list"]).output
+    assert re.search(r"^anna@example\.org  coordinator    \d{4}-\d\d-\d\d  never       Anna$", listed, re.MULTILINE)
+    assert re.search(r"^b@example\.org     researcher     ", listed, re.MULTILINE)
+    refused = run.invoke(main, ["user", "remove", "anna@example.org"])
+    assert refused.exit_code == 1
+    assert "the last account that can look at what is sent" in refused.output
+    assert run.invoke(main, ["user", "remove", "b@example.org"]).exit_code == 0
+    assert "b@example.org" not in run.invoke(main, ["user", "list"]).output
 
 
 def test_a_database_that_cannot_be_reached_is_told_in_plain_words(environment: Mapping[str, str], port: int) -> None:

@@ -1,14 +1,18 @@
 """`zelfscan check`: everything that is wrong with surveys, and where."""
 
 import json
+from pathlib import Path
 
 import click
 
 from engine.authoring.compile import Compilation, compile_survey
-from engine.authoring.diagnostics import has_errors
+from engine.authoring.diagnostics import Span, error, has_errors, sort
+from engine.authoring.document import read
+from engine.authoring.nodes import Mapping
 from engine.authoring.rendering import render_text, summary_line, to_json
 from webform.commands.surveys import SurveyFolder, all_surveys, fail, find_surveys, printable, read_sources
 
+Checked = tuple[SurveyFolder, dict[str, bytes], Compilation]
 EXAMPLE = """\b
 Examples:
   zelfscan check
@@ -38,7 +42,7 @@ def check(surveys: tuple[str, ...], form: str) -> None:
     folders = named if surveys else list(all_surveys())
     if not folders:
         fail("there are no surveys here; name the folder of one, or begin one with `zelfscan new`")
-    checked = [_check(folder) for folder in folders]
+    checked = _named_twice([_check(folder) for folder in folders])
     if form == "json":
         found = [each for folder, _, compiled in checked for each in to_json(compiled.diagnostics, folder.shown)]
         click.echo(json.dumps(found, indent=2, ensure_ascii=True))
@@ -49,9 +53,35 @@ def check(surveys: tuple[str, ...], form: str) -> None:
         raise SystemExit(1)
 
 
-def _check(folder: SurveyFolder) -> tuple[SurveyFolder, dict[str, bytes], Compilation]:
+def _check(folder: SurveyFolder) -> Checked:
     sources = read_sources(folder)
     return folder, sources, compile_survey(sources)
+
+
+def _named_twice(checked: list[Checked]) -> list[Checked]:
+    """With an error for each survey that is called like an earlier one in the same place: only one could be on offer."""
+    first: dict[tuple[Path, str], SurveyFolder] = {}
+    told = []
+    for folder, sources, compiled in checked:
+        questionnaire = compiled.questionnaire
+        other = folder
+        if questionnaire is not None:
+            other = first.setdefault((folder.path.resolve().parent, questionnaire.survey), folder)
+        if questionnaire is not None and other.path.resolve() != folder.path.resolve():
+            summary = f"The survey in {other.shown} is called `{questionnaire.survey}` too"
+            twice = error("survey-twice", summary, _name_of(sources), "Give one of them another name.")
+            told.append((folder, sources, Compilation(None, sort([*compiled.diagnostics, twice]))))
+        else:
+            told.append((folder, sources, compiled))
+    return told
+
+
+def _name_of(sources: dict[str, bytes]) -> Span:
+    """Where the name of a survey stands."""
+    document, _problems = read("questionnaire.yaml", sources["questionnaire.yaml"])
+    assert document is not None  # it was compiled
+    assert isinstance(document.root, Mapping)
+    return document.span(document.root.entries["survey"].value)
 
 
 def _tell(folder: SurveyFolder, sources: dict[str, bytes], compiled: Compilation) -> None:

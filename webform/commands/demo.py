@@ -6,11 +6,13 @@ from sqlalchemy.exc import OperationalError
 from engine.authoring.diagnostics import DiagnosticsError
 from engine.values import EngineError
 from results.accounts import first_account
+from results.database import shown
 from results.demo import Made, make_demo, remove_demo
 from results.errors import ResultsError
 from results.migrations import migrate
 from results.services import Services
 from webform.commands.failure import explained
+from webform.commands.starting import again
 from webform.config import Config, ConfigError
 
 EXAMPLE = """\b
@@ -39,7 +41,7 @@ def demo(collectives: int, seed: str, beside: bool, remove: bool) -> None:
         migrate(config.database_url)
         services = _services(config)
         try:
-            _remove(services) if remove else _make(services, collectives, seed, beside)
+            _remove(services) if remove else _make(services, config.database_url, collectives, seed, beside)
         finally:
             services.database.close()
     except (ConfigError, EngineError, ResultsError) as error:
@@ -61,12 +63,12 @@ def _remove(services: Services) -> None:
     click.echo(f"{remove_demo(services)} made-up responses were taken out.")
 
 
-def _make(services: Services, collectives: int, seed: str, beside: bool) -> None:
+def _make(services: Services, url: str, collectives: int, seed: str, beside: bool) -> None:
     # The account that `serve` would have made: afterwards there is one already, which nobody can log in to.
     login = first_account(services.database, services.clock)
     made = make_demo(services, collectives, seed, beside_real=beside, told=_told)
     click.echo()
-    for line in _summary(made):
+    for line in _summary(made, url):
         click.echo(line)
     if login is not None:
         account, password = login
@@ -78,10 +80,12 @@ def _told(done: int, total: int) -> None:
     click.echo(f"{done} of {total}", err=True)
 
 
-def _summary(made: Made) -> list[str]:
+def _summary(made: Made, url: str) -> list[str]:
     surveys = ", ".join(f"{number} to {survey}" for survey, number in made.surveys.items())
     return [
         f"{sum(made.surveys.values())} made-up responses: {surveys}.",
         *(f"  {count:6}  {state}" for state, count in sorted(made.states.items(), key=lambda each: -each[1])),
-        "Start with `zelfscan serve`; take them out with `zelfscan demo --remove`.",
+        f"They are in {shown(url)}. To see them, and to take them out again:",
+        f"  {again('serve')}",
+        f"  {again('demo --remove')}",
     ]

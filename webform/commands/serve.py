@@ -6,6 +6,7 @@ import socket
 import click
 
 from results.accounts import first_account
+from results.database import shown
 from webform.commands.pages import reminder
 from webform.commands.starting import plain_words, prepared
 from webform.config import Config, ConfigError
@@ -117,7 +118,12 @@ def _addresses(config: Config) -> str:
     """Where everything is, and what becomes of mail."""
     host = f"[{config.host}]" if ":" in config.host else config.host
     address = f"http://{host}:{config.port}"
-    lines = [f"Fill in  {address}/", f"Map      {address}/kaart", f"Review   {address}/review"]
+    lines = [
+        f"Database {shown(config.database_url)}",
+        f"Fill in  {address}/",
+        f"Map      {address}/kaart",
+        f"Review   {address}/review",
+    ]
     if config.mail is not None and config.mail.server is None:
         lines.append(f"Mail     {address}/mail  (SMTP is not set: no mail is really sent, it can be read here)")
     if not config.worker:

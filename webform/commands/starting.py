@@ -1,9 +1,15 @@
 """What every command that starts something does first: the configuration, the database, the surveys; and errors in plain words."""
 
+import os
+import shlex
+import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
+from sqlalchemy import make_url
 from sqlalchemy.exc import OperationalError
 
 from engine.authoring.diagnostics import DiagnosticsError
@@ -27,6 +33,19 @@ def plain_words() -> Iterator[None]:
     except OperationalError as error:
         # The driver's own words name the host and what failed, never the password.
         raise click.ClickException(f"DATABASE_URL: the database cannot be used: {error.orig}".strip()) from error
+
+
+def again(command: str) -> str:
+    """How to run another command on the same database and surveys: what is typed in a shell. A password is left out."""
+    settings = {name: os.environ[name] for name in ("INSTANCE", "DATABASE_URL", "SURVEYS") if os.environ.get(name)}
+    if url := settings.get("DATABASE_URL"):
+        settings["DATABASE_URL"] = make_url(url).render_as_string()  # *** in the place of the password
+    program = sys.argv[0] if Path(sys.argv[0]).name == "zelfscan" else "zelfscan"
+    found = shutil.which("zelfscan")
+    if found is not None and Path(found).resolve() == Path(program).resolve():
+        program = "zelfscan"
+    given = [f"{name}={shlex.quote(value)}" for name, value in settings.items()]
+    return " ".join([*given, shlex.quote(program), command])
 
 
 def prepared(config: Config) -> Services:

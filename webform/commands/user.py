@@ -2,14 +2,14 @@
 
 import click
 
-from results.accounts import add_account, change_password
+from results.accounts import add_account, all_accounts, change_password, remove_account
 from results.adapters.clock import SystemClock
-from results.database import Database
-from results.errors import ResultsError
-from results.migrations import migrate
+from results.database import Database, shown
+from results.migrations import has_tables, migrate
 from results.passwords import random_password
 from results.review import ACCOUNT_ROLES, Role
-from webform.config import Config, ConfigError
+from webform.commands.starting import plain_words
+from webform.config import ConfigError, database_url
 
 
 @click.group(epilog="\b\nExample:\n  zelfscan user add anna@example.org --name Anna\n")
@@ -28,14 +28,14 @@ def user() -> None:
     help="What the account may do.",
 )
 @click.option("--ask", is_flag=True, help="Ask for a password, instead of making one.")
-def add(email: str, name: str, role: str, ask: bool) -> None:
+@click.option("--new", is_flag=True, help="Make the database, when there is none yet.")
+def add(email: str, name: str, role: str, ask: bool, new: bool) -> None:
     """Make an account, and show its password once."""
-    password = _password(ask)
-    try:
-        account = add_account(_database(), SystemClock(), email, name, Role(role), password)
-    except (ResultsError, ConfigError) as error:
-        raise click.ClickException(str(error)) from error
-    click.echo(f"{account.email} can log in as {account.role}.")
+    with plain_words():
+        database = _database(new)
+        password = _password(ask)
+        account = add_account(database, SystemClock(), email, name, Role(role), password)
+    click.echo(f"{account.email} can log in as {account.role}, in {shown(database_url())}.")
     if not ask:
         click.echo(f"password  {password}\nIt is shown only now.")
 
@@ -45,14 +45,34 @@ def add(email: str, name: str, role: str, ask: bool) -> None:
 @click.option("--ask", is_flag=True, help="Ask for a password, instead of making one.")
 def password(email: str, ask: bool) -> None:
     """Give an account another password, and show it once."""
-    chosen = _password(ask)
-    try:
-        change_password(_database(), email, chosen)
-    except (ResultsError, ConfigError) as error:
-        raise click.ClickException(str(error)) from error
-    click.echo("The password is changed.")
+    with plain_words():
+        database = _database()
+        chosen = _password(ask)
+        change_password(database, email, chosen)
+    click.echo(f"The password is changed, in {shown(database_url())}.")
     if not ask:
         click.echo(f"password  {chosen}\nIt is shown only now.")
+
+
+@user.command(name="list", epilog="\b\nExample:\n  zelfscan user list\n")
+def list_() -> None:
+    """Print every account: address, what it may do, when it was made and last used, name."""
+    with plain_words():
+        found = all_accounts(_database())
+    width = max((len(account.email) for account in found), default=0)
+    for account in found:
+        used = f"{account.last_login_at:%Y-%m-%d}" if account.last_login_at else "never     "
+        click.echo(f"{account.email:{width}}  {account.role:13}  {account.created_at:%Y-%m-%d}  {used}  {account.name}")
+    click.echo(f"{len(found)} in {shown(database_url())}.", err=True)
+
+
+@user.command(epilog="\b\nExample:\n  zelfscan user remove anna@example.org\n")
+@click.argument("email")
+def remove(email: str) -> None:
+    """Take away an account, at once. Its name stays with the decisions that were made with it."""
+    with plain_words():
+        account = remove_account(_database(), email)
+    click.echo(f"{account.email} can no longer log in, in {shown(database_url())}.")
 
 
 def _password(ask: bool) -> str:
@@ -61,7 +81,13 @@ def _password(ask: bool) -> str:
     return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
 
 
-def _database() -> Database:
-    config = Config.from_environment()
-    migrate(config.database_url)
-    return Database.at(config.database_url)
+def _database(new: bool = False) -> Database:
+    """The database of the site. It is not made here, unless asked: in another folder that would be another site."""
+    url = database_url()
+    if not new and not has_tables(url):
+        raise ConfigError(
+            f"there is no site yet in {shown(url)}: start `zelfscan serve` first, set INSTANCE or DATABASE_URL to what it "
+            "uses, or make the database here with `zelfscan user add --new`"
+        )
+    migrate(url)
+    return Database.at(url)

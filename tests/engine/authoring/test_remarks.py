@@ -2,9 +2,9 @@
 
 import pytest
 
-from engine.authoring.diagnostics import Severity
 from engine.authoring.document import read
 from engine.authoring.remarks import check_remarks
+from engine.questionnaire import Severity
 
 
 def told(content: str, kind: str = "questionnaire") -> list[tuple[int, int, str]]:

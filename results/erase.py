@@ -3,8 +3,8 @@
 A response that was never sent disappears without a trace. Of one that was sent, an empty row stays with the events: who did
 what and when, from which state to which, so that a coordinator can account for what was decided. No word that anybody
 typed stays: not in the answers, the submissions, the profile, the consents, the map, its address, the mails or the reasons
-of decisions. Mails that were filed on disk
-go with it. What cannot be reached from here (back-ups, mail that was really sent) is told in the operator's manual.
+of decisions; nor in mails that were filed on disk. What cannot be reached from here (back-ups, mail that was really sent) is
+told in the operator's manual.
 """
 
 from dataclasses import dataclass

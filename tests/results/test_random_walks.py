@@ -52,6 +52,8 @@ ANYTHING = st.one_of(
 )
 """What they may also try, allowed or not."""
 
+BY_TOKEN = {"submit": submit, "recall": recall, "withdraw": withdraw}
+
 
 @dataclass
 class Model:
@@ -135,12 +137,8 @@ def take(
                 change(services, token, {"p_naam": title, "c_kaart": consent})
             case ("consent", bool() as given):
                 change_consent(services, token, "c_kaart", given, "nl")
-            case ("submit",):
-                submit(services, token)
-            case ("recall",):
-                recall(services, token)
-            case ("withdraw",):
-                withdraw(services, token)
+            case (("submit" | "recall" | "withdraw") as word,):
+                BY_TOKEN[word](services, token)
             case ("expire",):
                 with services.database.writing() as connection:
                     carry_out(connection, before, Action.EXPIRE, SYSTEM, services.clock.now())

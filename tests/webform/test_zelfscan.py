@@ -83,10 +83,17 @@ def test_the_zelfscan_from_start_to_profile(visitor: Visitor) -> None:
 
 @pytest.mark.parametrize("lab", ["sciencelab", "financelab", "overheidslab", "netwerklab"])
 def test_kennismaking_from_start_to_thanks(visitor: Visitor, lab: str) -> None:
-    _ref, sent = fill_in(visitor, "kennismaking", example("kennismaking", lab))
+    ref, sent = fill_in(visitor, "kennismaking", example("kennismaking", lab))
     assert sent >= 5
     visitor.send()
     assert "Dank je wel" in visitor.page.text
+    assert "<title>Wat je hebt verstuurd" in visitor.html
+    for page, told in (("scan", "Wat je hebt ingevuld"), ("scan/withdraw", "Intrekken wat je hebt verstuurd")):
+        visitor.open(f"/r/{ref}/{page}")
+        main = visitor.html.partition("<main")[2]
+        assert told in main
+        for strange in ("scan intrekken", "van de kaart", "niet openbaar", "je scan"):
+            assert strange not in main
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -95,3 +102,11 @@ def test_every_page_of_the_zelfscan_in_both_languages(visitor: Visitor, services
     for page in services.surveys.current("zelfscan").pages:
         visitor.open(f"/r/{ref}/page/{page}?language={language}")
         assert f'<html lang="{language}"' in visitor.html
+        leads = visitor.html.count('class="statements-lead"')
+        skipped = visitor.html.count(
+            "Je mag een stelling overslaan." if language == "nl" else "You may skip a statement."
+        )
+        assert skipped == min(leads, 1)
+        asked = {question.type for question in services.surveys.current("zelfscan").pages[page].questions}
+        assert leads == 0 or "scale" in asked
+        assert leads > 0 or "scale" not in asked or page == "overheid"

@@ -4,6 +4,7 @@ A random walk through the transition table, by people who may and people who may
 lines that knows only approvals, consents and endings; after every step the map must say what the model says.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
@@ -52,7 +53,7 @@ ANYTHING = st.one_of(
 )
 """What they may also try, allowed or not."""
 
-BY_TOKEN = {"submit": submit, "recall": recall, "withdraw": withdraw}
+BY_TOKEN: dict[str, Callable[[Services, str], object]] = {"submit": submit, "recall": recall, "withdraw": withdraw}
 
 
 @dataclass

@@ -27,7 +27,9 @@ def recall(ref: str) -> Response:
     except UnknownResponse:
         gone(ref)
     except TransitionError:
-        flash(_("This does not wait for a coordinator any more. Nothing was changed: see here how it stands."), "warning")
+        flash(
+            _("This does not wait for a coordinator any more. Nothing was changed: see here how it stands."), "warning"
+        )
         return redirect(url_for("my_scan.my_scan", ref=ref), code=303)
     flash(_("You took it back. Correct what you want to, and send it again when you are ready."), "success")
     return redirect(url_for("fill.check", ref=ref), code=303)

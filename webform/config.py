@@ -97,6 +97,11 @@ class Config:
         return cls.from_environment()
 
 
+def where_things_are() -> dict[str, str]:
+    """The settings, as they were given, that say which database and which surveys are used."""
+    return {name: os.environ[name] for name in ("INSTANCE", "DATABASE_URL", "SURVEYS") if os.environ.get(name)}
+
+
 def database_url(environment: Mapping[str, str] | None = None) -> str:
     """The database that the environment names, or the one in the instance folder. Makes nothing."""
     given = os.environ if environment is None else environment

@@ -1,6 +1,5 @@
 """What every command that starts something does first: the configuration, the database, the surveys; and errors in plain words."""
 
-import os
 import shlex
 import shutil
 import sys
@@ -18,7 +17,7 @@ from results.errors import ResultsError, UnsupportedDatabase
 from results.migrations import migrate
 from results.services import Services
 from webform.commands.failure import explained
-from webform.config import Config, ConfigError
+from webform.config import Config, ConfigError, where_things_are
 
 
 @contextmanager
@@ -37,7 +36,7 @@ def plain_words() -> Iterator[None]:
 
 def again(command: str) -> str:
     """How to run another command on the same database and surveys: what is typed in a shell. A password is left out."""
-    settings = {name: os.environ[name] for name in ("INSTANCE", "DATABASE_URL", "SURVEYS") if os.environ.get(name)}
+    settings = where_things_are()
     if url := settings.get("DATABASE_URL"):
         settings["DATABASE_URL"] = make_url(url).render_as_string()  # *** in the place of the password
     program = sys.argv[0] if Path(sys.argv[0]).name == "zelfscan" else "zelfscan"

@@ -8,7 +8,7 @@ from tests.webform.visitor import Visitor
 from tests.webform.walking import begin, walk
 from webform.access import ACCESS, Access
 
-SHOWN_AGAIN = {"fill.save_page", "my_scan.change", "my_scan.delete", "my_scan.withdraw"}
+SHOWN_AGAIN = {"fill.save_page", "my_scan.change", "my_scan.delete", "my_scan.recall", "my_scan.withdraw"}
 """What shows the respondent's own page again, with what was typed, looks for the key first."""
 
 

@@ -51,7 +51,10 @@ junk = st.recursive(
     lambda children: (
         st.lists(children, max_size=4)
         | st.dictionaries(
-            st.sampled_from(["a", "b", "1", "2", "day", "month", "year", "latitude", "longitude"]) | st.text(max_size=3), children, max_size=4
+            st.sampled_from(["a", "b", "1", "2", "day", "month", "year", "latitude", "longitude"])
+            | st.text(max_size=3),
+            children,
+            max_size=4,
         )
     ),
     max_leaves=8,

@@ -38,7 +38,7 @@ def test_it_promises_only_what_there_is(kennismaking: Questionnaire, zelfscan: Q
     """Members cannot log in, the program sends no newsletter, and what is withdrawn is withdrawn at once."""
     assert "kunnen nog niet inloggen" in str(kennismaking.questions["d_c_profiel"].help)
     for survey, newsletter in ((kennismaking, "d_c_nieuwsbrief"), (zelfscan, "c_nieuwsbrief")):
-        assert "deze site verstuurt hem niet" in str(survey.questions[newsletter].help)
+        assert "deze site verstuurt de nieuwsbrief niet" in str(survey.questions[newsletter].help)
         for language in ("nl", "en"):
             for question in survey.in_language(language).questions.values():
                 said = " ".join((str(question.text), str(question.help), getattr(question.settings, "withdrawing", "")))

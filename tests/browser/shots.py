@@ -137,6 +137,7 @@ SHOTS: Final[Sequence[Shot]] = (
     Shot("my_scan.my_scan", "my-scan-approved", "/r/{ref}/scan", "respondent", "approved"),
     Shot("my_scan.my_scan", "my-scan-changes-requested", "/r/{ref}/scan", "respondent", "changes_requested"),
     Shot("my_scan.my_scan", "my-scan-withdrawn", "/r/{ref}/scan", "respondent", "withdrawn"),
+    Shot("my_scan.recalling", "take-back", "/r/{ref}/scan/recall", "respondent", "submitted"),
     Shot("my_scan.withdrawing", "withdraw", "/r/{ref}/scan/withdraw", "respondent", "approved"),
     Shot("my_scan.deleting", "delete", "/r/{ref}/scan/delete", "respondent", "approved"),
     Shot("my_scan.deleted", "deleted", "/r/deleted"),

@@ -3,7 +3,8 @@
 import pytest
 
 from results.approve import approve, reject
-from results.desk import queue, reviewed
+from results.desk.queue import queue
+from results.desk.reviewed import reviewed
 from results.errors import UnknownResponse
 from results.fill import load
 from results.profile_json import from_json

@@ -9,7 +9,7 @@ from sqlalchemy import make_url, select
 from results.approve import approve, reject, request_changes
 from results.consent_changes import change_consent
 from results.database import Database
-from results.desk import queue
+from results.desk.queue import queue
 from results.erase import Left, erase
 from results.errors import ResponseClosed, ResultsError, UnknownConsent, UnknownKey, UnknownResponse
 from results.export_own import own_copy

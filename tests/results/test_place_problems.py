@@ -7,7 +7,7 @@ import pytest
 from engine.questionnaire import Severity
 from results.adapters.geocoder import OfflineGeocoder
 from results.approve import approve
-from results.desk import reviewed
+from results.desk.reviewed import reviewed
 from results.draft import Draft
 from results.fill import load, save_page
 from results.namesakes import LOOKED_ONCE_IN

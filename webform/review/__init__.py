@@ -1,5 +1,6 @@
 """The coordinator's side: what waits, one submission, the decision."""
 
-from webform.review.views import blueprint
+from webform.review import deciding, submission, waiting
+from webform.review.blueprint import blueprint
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "deciding", "submission", "waiting"]

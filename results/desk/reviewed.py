@@ -1,6 +1,6 @@
-"""What a coordinator sees: the list of submissions, and one submission with everything around it. Only reads."""
+"""One submission as a coordinator sees it, with everything around it; or what is left of it. Only reads."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.answering.outcome import Outcome
@@ -11,22 +11,10 @@ from results.map_entry import MapEntry, map_entry
 from results.places import in_order, place_problems, places_in
 from results.profile import Profile
 from results.profile_json import from_json
-from results.records import Consent, Event, PublishedEntry, QueueRow, Response, Submission
-from results.review import State
+from results.records import Consent, Event, PublishedEntry, Response, Submission
 from results.services import Services
 from results.snapshot import outcome_of
 from results.store import accounts, consents, erasure, events, map_entries, responses, submissions
-
-
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """One page of the list. `counts` is over all submissions; `total` over those in the chosen states."""
-
-    rows: tuple[QueueRow, ...]
-    counts: Mapping[State, int]
-    total: int
-    page: int
-    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +43,6 @@ class Remains:
     response: Response
     events: tuple[Event, ...]
     deciders: Mapping[int, str]
-
-
-def queue(services: Services, states: Collection[State] = (), page: int = 1, per_page: int = 50) -> Queue:
-    """The submissions in `states` (all when empty): what waits first, oldest first; then the rest, newest first.
-
-    A page beyond the last gives the last, one below 1 the first.
-    """
-    with services.database.reading() as connection:
-        counted = submissions.counts(connection)
-        total = sum(number for state, number in counted.items() if not states or state in states)
-        pages = max(1, -(-total // per_page))
-        shown = min(max(1, page), pages)
-        rows = submissions.queue(connection, states, per_page, (shown - 1) * per_page)
-    return Queue(rows, counted, total, shown, pages)
 
 
 def remains(services: Services, response_id: str) -> Remains:

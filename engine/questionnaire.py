@@ -12,6 +12,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from engine.expressions.tree import Expression
+from engine.publication import Publication
 
 
 class Privacy(StrEnum):
@@ -286,96 +287,6 @@ class Advice:
     peers: str = ""
     materials: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PublicField:
-    """One public field of a map entry; with a `consent` of its own it is shown only when that was given too."""
-
-    name: str
-    question: str
-    consent: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Location:
-    """Which questions place an entry on the map. `precision_values` maps the options of `precision` to place, postcode4 or
-    point; `point` is the question with the point, used only by who chose that.
-    """
-
-    place: str
-    postcode: str | None = None
-    precision: str | None = None
-    precision_values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    point: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MapEntryRules:
-    """What of an approved submission may be public: only these fields, only under this consent."""
-
-    consent: str
-    fields: tuple[PublicField, ...]
-    location: Location | None = None
-    filters: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """One figure of the Monitor: which questions or dimensions, and by which questions it may be broken down."""
-
-    id: str
-    title: str
-    questions: tuple[str, ...] = ()
-    dimensions: tuple[str, ...] = ()
-    by: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class MonitorRules:
-    """Who counts (under which consent) and which indicators are shown."""
-
-    consent: str
-    indicators: tuple[Indicator, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ComparisonStep:
-    """A group to compare with: who gave the same answer to each of these questions; everybody when there are none.
-
-    `title` is what its members are called: "collectives in the same sector".
-    """
-
-    id: str
-    title: str
-    by: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ComparisonRules:
-    """With whom scores are compared, under which consent: the first of `steps` that is large enough, narrowest first."""
-
-    consent: str
-    steps: tuple[ComparisonStep, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ContactRules:
-    """Which questions tell who filled in the survey, so that people can be answered."""
-
-    name: str | None = None
-    email: str | None = None
-    title: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """What may be shown, to whom, under which consent."""
-
-    map_entry: MapEntryRules | None = None
-    monitor: MonitorRules | None = None
-    contact: ContactRules = field(default_factory=ContactRules)
-    comparison: ComparisonRules | None = None
 
 
 @dataclass(frozen=True, eq=False)

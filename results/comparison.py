@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from engine.questionnaire import ComparisonRules
+from engine.publication import ComparisonRules
 
 SMALLEST_GROUP = 10
 """A group counts, and a median is shown, from so many collectives on."""

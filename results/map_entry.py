@@ -11,8 +11,9 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from engine.publication import MapEntryRules
 from engine.question_types import TYPES
-from engine.questionnaire import MapEntryRules, Privacy, Question, Questionnaire
+from engine.questionnaire import Privacy, Question, Questionnaire
 from engine.values import Json, Point, Value
 from results.ports import Located, Precision
 

@@ -10,7 +10,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from engine.questionnaire import Location, Questionnaire, Severity
+from engine.publication import Location
+from engine.questionnaire import Questionnaire, Severity
 from engine.values import AnswerProblem, Point, Value
 from results.ports import Geocoder, KnownPlace, Precision
 

@@ -9,7 +9,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from engine.questionnaire import ComparisonRules, Questionnaire
+from engine.publication import ComparisonRules
+from engine.questionnaire import Questionnaire
 from results.comparison import Comparison, Scored, Tally, collective_name
 from results.profile import major_version
 from results.profile_json import from_json

@@ -13,22 +13,20 @@ from engine.authoring.build.part import Workbench
 from engine.authoring.diagnostics import Span, error
 from engine.authoring.document import Document
 from engine.authoring.wording import Wording
+from engine.publication import ComparisonRules, MonitorRules, Publication
 from engine.question_types import TYPES
 from engine.questionnaire import (
     Advice,
     Balance,
     BandSet,
-    ComparisonRules,
-    MonitorRules,
     Option,
     Page,
-    Publication,
     Question,
     Questionnaire,
     Scale,
     Scoring,
     Section,
-)  # fmt: skip
+)
 
 Declared = Mapping[str, Mapping[str, Any]]
 

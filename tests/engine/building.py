@@ -10,6 +10,7 @@ from typing import Any
 
 from engine.expressions.parse import parse
 from engine.expressions.tree import Expression
+from engine.publication import Publication
 from engine.question_types import TYPES
 from engine.question_types.options import option_value
 from engine.questionnaire import (
@@ -27,7 +28,6 @@ from engine.questionnaire import (
     Pipe,
     Priorities,
     Privacy,
-    Publication,
     Question,
     Questionnaire,
     Scale,

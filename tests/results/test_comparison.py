@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.questionnaire import ComparisonRules, ComparisonStep
+from engine.publication import ComparisonRules, ComparisonStep
 from results.comparison import SMALLEST_GROUP, Scored, Tally, collective_name, median
 
 RULES = ComparisonRules(

@@ -12,20 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.questionnaire import (
-    ContactRules,
-    Location,
-    MapEntryRules,
-    Page,
-    Privacy,
-    Publication,
-    PublicField,
-    Question,
-    Questionnaire,
-    Scoring,
-    Section,
-    Text,
-)
+from engine.publication import ContactRules, Location, MapEntryRules, Publication, PublicField
+from engine.questionnaire import Page, Privacy, Question, Questionnaire, Scoring, Section, Text
 from engine.values import Point, Value
 from results.map_entry import MapEntry, filter_values, map_entry, matches, name_order, search_words, slug
 from results.ports import Located, Precision

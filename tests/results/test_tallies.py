@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from threading import Event, Thread
 
-from engine.questionnaire import ComparisonRules
+from engine.publication import ComparisonRules
 from results.comparison import Tally
 from results.tallies import AT_MOST, KEPT_FOR, Tallies
 

@@ -5,21 +5,18 @@ from types import MappingProxyType
 
 from engine.authoring.build.part import Part, words_of
 from engine.authoring.nodes import Mapping, Scalar
-from engine.questionnaire import (
-    Advice,
-    BandAdvice,
+from engine.publication import (
     ComparisonRules,
     ComparisonStep,
     ContactRules,
     Indicator,
-    Lab,
     Location,
     MapEntryRules,
     MonitorRules,
     Publication,
     PublicField,
-    Scoring,
-)  # fmt: skip
+)
+from engine.questionnaire import Advice, BandAdvice, Lab, Scoring
 
 
 def build_publication(root: Part, scoring: Scoring) -> Publication:

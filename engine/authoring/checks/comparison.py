@@ -6,7 +6,8 @@ from engine.authoring.checks.context import Context
 from engine.authoring.checks.naming import unknown_question, wrong_type
 from engine.authoring.diagnostics import Diagnostic, Related, error
 from engine.authoring.places import Path
-from engine.questionnaire import ComparisonRules, Privacy, Severity
+from engine.publication import ComparisonRules
+from engine.questionnaire import Privacy, Severity
 
 CODES = {
     "not-a-consent": Severity.ERROR,

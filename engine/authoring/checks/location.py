@@ -6,7 +6,8 @@ from engine.authoring.checks.context import Context
 from engine.authoring.checks.naming import unknown_question, wrong_type
 from engine.authoring.diagnostics import Diagnostic, Related, error, warning
 from engine.expressions.suggest import did_you_mean
-from engine.questionnaire import Location, Privacy, Question, Severity
+from engine.publication import Location
+from engine.questionnaire import Privacy, Question, Severity
 
 CODES = {
     "unknown-question": Severity.ERROR,

@@ -10,8 +10,9 @@ from engine.authoring.checks.naming import unknown, unknown_question, wrong_type
 from engine.authoring.checks.walk import has_value
 from engine.authoring.diagnostics import Diagnostic, Related, error
 from engine.expressions.suggest import did_you_mean
+from engine.publication import MapEntryRules
 from engine.question_types import TYPES
-from engine.questionnaire import MapEntryRules, Privacy, Severity
+from engine.questionnaire import Privacy, Severity
 
 CODES = {
     "map-entry-without-consent": Severity.ERROR,

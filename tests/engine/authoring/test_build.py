@@ -3,24 +3,8 @@ from fractions import Fraction
 import pytest
 
 from engine.expressions.tree import Span as ExpressionSpan
-from engine.questionnaire import (
-    Advice,
-    BandAdvice,
-    ComparisonRules,
-    ComparisonStep,
-    ContactRules,
-    EnoughRule,
-    Indicator,
-    Lab,
-    Location,
-    Missing,
-    Pipe,
-    Priorities,
-    Privacy,
-    PublicField,
-    Text,
-    Weight,
-)
+from engine.publication import ComparisonRules, ComparisonStep, ContactRules, Indicator, Location, PublicField
+from engine.questionnaire import Advice, BandAdvice, EnoughRule, Lab, Missing, Pipe, Priorities, Privacy, Text, Weight
 from tests.engine.authoring.surveys import (
     FILES,
     QUESTIONNAIRE,

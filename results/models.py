@@ -184,12 +184,14 @@ class MapEntryRow(Base):
             [SubmissionRow.response_id, SubmissionRow.revision],
             name="fk_map_entries_submission",
         ),
+        Index(None, "survey", "slug"),
+        Index(None, "survey", "first_published_at"),
     )
 
     response_id: Mapped[str] = mapped_column(RESPONSE_ID, primary_key=True)
     slug: Mapped[str] = mapped_column(ForeignKey(SlugRow.slug), unique=True)
     revision: Mapped[int]
-    survey: Mapped[str] = mapped_column(String(100), index=True)
+    survey: Mapped[str] = mapped_column(String(100))
     questionnaire_hash: Mapped[str] = mapped_column(ForeignKey(QuestionnaireRow.hash))
     title: Mapped[str] = mapped_column(Text)
     fields: Mapped[dict[str, Any]] = mapped_column(JsonText)
@@ -199,6 +201,18 @@ class MapEntryRow(Base):
     municipality: Mapped[str | None] = mapped_column(String(200))
     province: Mapped[str | None] = mapped_column(String(200))
     published_at: Mapped[datetime] = mapped_column(UtcTime)
+    first_published_at: Mapped[datetime] = mapped_column(UtcTime)
+    changed_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class MapVersionRow(Base):
+    """How often the map of a survey has changed, and when last: what tells a kept copy from the map as it is."""
+
+    __tablename__ = "map_versions"
+
+    survey: Mapped[str] = mapped_column(String(100), primary_key=True)
+    number: Mapped[int]
+    changed_at: Mapped[datetime] = mapped_column(UtcTime)
 
 
 class ScoresRow(Base):

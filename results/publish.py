@@ -25,8 +25,9 @@ def publish(services: Services, connection: Connection, response: Response, revi
     given = consents.of_revision(connection, response.id, revision)
     outcome = outcome_of(questionnaire, submission, given, services.clock.date_of(submission.submitted_at))
     entry = map_entry(questionnaire, outcome.values, services.geocoder.locate)
+    now = services.clock.now()
     if entry is None:
-        map_entries.remove(connection, response.id)
+        map_entries.remove(connection, response.id, now)
         return
     before = map_entries.of_response(connection, response.id)
     same = before is not None and before.revision == revision
@@ -37,6 +38,8 @@ def publish(services: Services, connection: Connection, response: Response, revi
         survey=response.survey,
         questionnaire_hash=questionnaire.hash,
         entry=entry,
-        published_at=before.published_at if before is not None and same else services.clock.now(),
+        published_at=before.published_at if before is not None and same else now,
+        first_published_at=now if before is None else before.first_published_at,
+        changed_at=now,
     )
     map_entries.put(connection, published)

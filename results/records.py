@@ -104,7 +104,11 @@ class Consent:
 
 @dataclass(frozen=True, slots=True)
 class PublishedEntry:
-    """A map entry that is public now, at its address `slug`, from an approved revision."""
+    """A map entry that is public now, at its address `slug`, from an approved revision.
+
+    `published_at`: when this revision came on the map; `first_published_at`: since when there is an entry without a break;
+    `changed_at`: when anything of it changed last, so also when a consent took a field away.
+    """
 
     response_id: str
     slug: str
@@ -113,6 +117,18 @@ class PublishedEntry:
     questionnaire_hash: str
     entry: MapEntry
     published_at: datetime
+    first_published_at: datetime
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MapVersion:
+    """How often the map of a survey has changed, and when last. After a back-up is put back a number may come again: both
+    together tell two versions apart.
+    """
+
+    number: int
+    changed_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def carry_out(
     after = replace(response, state=to_state, revision=revision, approved_revision=approved, changed_at=at)
     responses.set_state(connection, after.id, after.state, after.revision, after.approved_revision, at)
     if to_state in NEVER_PUBLIC:
-        map_entries.remove(connection, response.id)
+        map_entries.remove(connection, response.id, at)
         scores.remove(connection, response.id)
     events.add(connection, _event(response.state, after, action, actor, at, reason))
     return after

@@ -69,7 +69,7 @@ def make_demo(
 def remove_demo(services: Services) -> int:
     """Take every made-up response out, with all that belongs to it; how many there were. Real ones stay as they are."""
     with services.database.writing() as connection:
-        return store.remove(connection)
+        return store.remove(connection, services.clock.now())
 
 
 def _refuse(services: Services, beside_real: bool) -> None:

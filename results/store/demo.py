@@ -1,9 +1,12 @@
 """Made-up responses: marked when they are made, counted apart, and taken out together."""
 
+from datetime import datetime
+
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
-from results.models import Base, ResponseRow
+from results.models import Base, MapEntryRow, ResponseRow
 from results.review import State
+from results.store import map_versions
 
 _MARK = update(ResponseRow).where(ResponseRow.id == bindparam("key")).values(demo=True)
 _IS_MADE_UP = select(ResponseRow.demo).where(ResponseRow.id == bindparam("key"))
@@ -35,8 +38,11 @@ def states(connection: Connection) -> dict[State, int]:
     return {State(state): count for state, count in connection.execute(statement)}
 
 
-def remove(connection: Connection) -> int:
+def remove(connection: Connection, at: datetime) -> int:
     """Delete every made-up response with all that belongs to it; how many there were."""
+    mapped = select(MapEntryRow.survey).where(MapEntryRow.response_id.in_(_MADE_UP)).distinct()
+    for survey in connection.execute(mapped).scalars().all():
+        map_versions.count_up(connection, survey, at)
     for table in _BELONGING:
         connection.execute(delete(table).where(table.c.response_id.in_(_MADE_UP)))
     return connection.execute(delete(ResponseRow).where(ResponseRow.demo)).rowcount

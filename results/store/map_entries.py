@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import count
 from typing import Any
 
@@ -12,6 +13,7 @@ from results.map_entry import MapEntry
 from results.models import MapEntryRow, SlugRow
 from results.ports import Precision
 from results.records import PublishedEntry
+from results.store import map_versions
 
 _SLUG = re.compile(r"[a-z0-9-]{1,100}")
 _ENTRIES: Select[*tuple[Any, ...]] = select(*MapEntryRow.__table__.columns)
@@ -20,7 +22,7 @@ _ENTRIES: Select[*tuple[Any, ...]] = select(*MapEntryRow.__table__.columns)
 def put(connection: Connection, published: PublishedEntry) -> None:
     """Publish an entry in the place of an earlier one of the same response (whose row this transaction has locked)."""
     entry = published.entry
-    remove(connection, published.response_id)
+    connection.execute(delete(MapEntryRow).where(MapEntryRow.response_id == published.response_id))
     connection.execute(
         insert(MapEntryRow).values(
             response_id=published.response_id,
@@ -36,13 +38,19 @@ def put(connection: Connection, published: PublishedEntry) -> None:
             municipality=entry.municipality,
             province=entry.province,
             published_at=published.published_at,
+            first_published_at=published.first_published_at,
+            changed_at=published.changed_at,
         )
     )
+    map_versions.count_up(connection, published.survey, published.changed_at)
 
 
-def remove(connection: Connection, response_id: str) -> None:
+def remove(connection: Connection, response_id: str, at: datetime) -> None:
     """Take the entry of a response off the map; no effect when there is none. Its address stays reserved."""
-    connection.execute(delete(MapEntryRow).where(MapEntryRow.response_id == response_id))
+    gone = delete(MapEntryRow).where(MapEntryRow.response_id == response_id).returning(MapEntryRow.survey)
+    survey = connection.execute(gone).scalar_one_or_none()
+    if survey is not None:
+        map_versions.count_up(connection, survey, at)
 
 
 def all_of(connection: Connection, survey: str | None = None) -> tuple[PublishedEntry, ...]:
@@ -108,4 +116,6 @@ def _published(row: Row[*tuple[Any, ...]]) -> PublishedEntry:
             province=row.province,
         ),
         published_at=row.published_at,
+        first_published_at=row.first_published_at,
+        changed_at=row.changed_at,
     )

@@ -1,0 +1,36 @@
+"""Which version of the map this is: a number that goes up, in the same transaction, with every change of a survey's entries.
+
+A copy that was kept under this number is the map as it is, and no other. The row is locked until the change is there for
+everyone, so that no number is seen before its change, nor after the next one.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from results.models import MapVersionRow
+from results.records import MapVersion
+
+
+def count_up(connection: Connection, survey: str, at: datetime) -> None:
+    """The map of this survey changes in this transaction."""
+    if _counted(connection, survey, at):
+        return
+    try:
+        with connection.begin_nested():
+            connection.execute(insert(MapVersionRow).values(survey=survey, number=1, changed_at=at))
+    except IntegrityError:  # another transaction made the first change at this moment
+        _counted(connection, survey, at)
+
+
+def newest(connection: Connection, survey: str) -> MapVersion | None:
+    """The version of the map as this transaction sees it; None while nothing was ever on it."""
+    row = connection.execute(select(MapVersionRow).where(MapVersionRow.survey == survey)).one_or_none()
+    return None if row is None else MapVersion(row.number, row.changed_at)
+
+
+def _counted(connection: Connection, survey: str, at: datetime) -> bool:
+    one_more = update(MapVersionRow).where(MapVersionRow.survey == survey)
+    counted = connection.execute(one_more.values(number=MapVersionRow.number + 1, changed_at=at))
+    return counted.rowcount == 1

@@ -12,6 +12,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from engine.expressions.tree import Expression
+from engine.matching import MatchingRules
 from engine.publication import Publication
 
 
@@ -313,6 +314,7 @@ class Questionnaire:
     publication: Publication
     hash: str
     editions: Mapping[str, "Questionnaire"] = field(repr=False)
+    matching: MatchingRules | None = None
     questions: Mapping[str, Question] = field(init=False, repr=False)
     pages: Mapping[str, Page] = field(init=False, repr=False)
 

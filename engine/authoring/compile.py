@@ -40,8 +40,8 @@ class Compilation:
 def compile_survey(sources: Mapping[str, bytes]) -> Compilation:
     """Compile the files of one survey, keyed by their name relative to its folder.
 
-    `questionnaire.yaml` is required; `scoring.yaml`, `advice.yaml`, `publication.yaml`, `<language>.yaml` and
-    `examples/*.yaml` may be there. Never raises on what the files hold: everything wrong is a diagnostic, sorted by file
+    `questionnaire.yaml` is required; `scoring.yaml`, `advice.yaml`, `publication.yaml`, `matching.yaml`, `<language>.yaml`
+    and `examples/*.yaml` may be there. Never raises on what the files hold: everything wrong is a diagnostic, sorted by file
     and place. The hash of the questionnaire is the SHA-256 over the sorted names and contents, without the examples.
     """
     found = check_names(sources)
@@ -120,6 +120,7 @@ def _left_out(documents: Mapping[str, Document], questionnaire: Questionnaire) -
         "groups": {group.id for group in scoring.groups},
         "factors": {factor.id for factor in scoring.factors},
         "labs": {lab.id for lab in questionnaire.labs},
+        "criteria": {each.id for each in (questionnaire.matching.criteria if questionnaire.matching else ())},
     }
     declared = (pair for document in documents.values() for pair in _declared(document.root, ""))
     return {identifier for kind, identifier in declared if identifier not in built.get(kind, (identifier,))}

@@ -89,7 +89,7 @@ class DiagnosticsError(EngineError):
         self.diagnostics = diagnostics
 
 
-_LEADING = ("questionnaire.yaml", "scoring.yaml", "advice.yaml", "publication.yaml")
+_LEADING = ("questionnaire.yaml", "scoring.yaml", "advice.yaml", "publication.yaml", "matching.yaml")
 
 
 def _file_order(file: str) -> tuple[int, str]:

@@ -12,6 +12,7 @@ KINDS: Mapping[str, str] = {
     "scoring.yaml": "scoring",
     "advice.yaml": "advice",
     "publication.yaml": "publication",
+    "matching.yaml": "matching",
 }
 EXAMPLES = "examples/"
 _TRANSLATION = re.compile(r"([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.yaml")

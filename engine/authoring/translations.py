@@ -13,6 +13,7 @@ from engine.authoring.build.part import Workbench
 from engine.authoring.diagnostics import Span, error
 from engine.authoring.document import Document
 from engine.authoring.wording import Wording
+from engine.matching import MatchingRules
 from engine.publication import ComparisonRules, MonitorRules, Publication
 from engine.question_types import TYPES
 from engine.questionnaire import (
@@ -65,6 +66,7 @@ def translate(
         ),
         advice=MappingProxyType({name: _advice(words, advice) for name, advice in source.advice.items()}),
         publication=_publication(words, source.publication),
+        matching=_matching(words, source.matching),
     )
     words.finish()
     return edition
@@ -208,3 +210,19 @@ def _comparison(words: Wording, comparison: ComparisonRules | None) -> Compariso
         return None
     steps = tuple(replace(step, title=words.words(("comparison", step.id), step.title)) for step in comparison.steps)
     return replace(comparison, steps=steps)
+
+
+def _matching(words: Wording, matching: MatchingRules | None) -> MatchingRules | None:
+    if matching is None:
+        return None
+    helps = matching.helps
+    if helps is not None:
+        helps = replace(
+            helps, fits=tuple(replace(fit, title=_of_match(words, fit.id, fit.title)) for fit in helps.fits)
+        )
+    criteria = tuple(replace(each, title=_of_match(words, each.id, each.title)) for each in matching.criteria)
+    return replace(matching, criteria=criteria, helps=helps)
+
+
+def _of_match(words: Wording, identifier: str, title: str) -> str:
+    return words.words(("matching", identifier), title)

@@ -398,7 +398,9 @@ class TestCodebook:
 
 
 class TestSchema:
-    @pytest.mark.parametrize("kind", ["questionnaire", "scoring", "advice", "publication", "translation", "example"])
+    @pytest.mark.parametrize(
+        "kind", ["questionnaire", "scoring", "advice", "publication", "matching", "translation", "example"]
+    )
     def test_is_the_published_one(self, kind: str) -> None:
         import engine.authoring
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from engine.authoring.build.matching import build_matching
 from engine.authoring.build.options import build_scales
 from engine.authoring.build.part import Part, Workbench
 from engine.authoring.build.publication import build_advice, build_labs, build_publication
@@ -37,7 +38,7 @@ class Built:
 
 
 def build(bench: Workbench, documents: Mapping[str, Document], survey_hash: str, *, trusted: bool) -> Built:
-    """Build the questionnaire of the documents, keyed by kind (`questionnaire`, `scoring`, `advice`, `publication`).
+    """Build the questionnaire of the documents, keyed by kind (`questionnaire`, `scoring`, and so on).
 
     `trusted`: no document has a mistake in its shape.
     """
@@ -63,6 +64,7 @@ def build(bench: Workbench, documents: Mapping[str, Document], survey_hash: str,
         labs=tuple(build_labs(advice)),
         advice=MappingProxyType(dict(build_advice(advice))),
         publication=build_publication(_optional(bench, documents, "publication"), scoring),
+        matching=build_matching(_optional(bench, documents, "matching")) if "matching" in documents else None,
         hash=survey_hash,
         editions=MappingProxyType(editions),
     )

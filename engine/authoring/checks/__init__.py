@@ -23,6 +23,7 @@ from engine.authoring.checks import (
     groups,
     location,
     map_entry,
+    matching,
     monitor,
     never_shown,
     pipe_privacy,
@@ -62,6 +63,7 @@ MODULES: tuple[ModuleType, ...] = (
     location,
     monitor,
     comparison,
+    matching,
     unused,
 )
 RULES: tuple[Rule, ...] = tuple(module.check for module in MODULES)

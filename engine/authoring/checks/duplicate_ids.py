@@ -43,6 +43,10 @@ def _declared(questionnaire: Questionnaire) -> Iterator[Path]:
         yield from _paths("indicator", (each.id for each in questionnaire.publication.monitor.indicators))
     if questionnaire.publication.comparison is not None:
         yield from _paths("comparison_step", (each.id for each in questionnaire.publication.comparison.steps))
+    if questionnaire.matching is not None:
+        yield from _paths("criterion", (each.id for each in questionnaire.matching.criteria))
+        if questionnaire.matching.helps is not None:
+            yield from _paths("criterion", (each.id for each in questionnaire.matching.helps.fits))
 
 
 def _paths(kind: str, ids: Iterable[str]) -> Iterator[Path]:

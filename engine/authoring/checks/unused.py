@@ -6,6 +6,7 @@ Left-overs are no error, but they are often the trace of one: a question that wa
 from collections.abc import Iterator
 
 from engine.authoring.checks.context import Context
+from engine.authoring.checks.matching import questions_of
 from engine.authoring.checks.walk import expressions, texts
 from engine.authoring.diagnostics import Diagnostic, Span, warning
 from engine.question_types.calculated import CalculatedSettings
@@ -59,4 +60,6 @@ def _named(questionnaire: Questionnaire) -> set[str]:
             named.update(indicator.questions, indicator.by)
     if publication.comparison is not None:
         named |= {name for step in publication.comparison.steps for name in step.by}
+    if questionnaire.matching is not None:
+        named |= questions_of(questionnaire.matching)
     return named

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from engine.authoring.schema.matching import MATCHING
 from engine.authoring.schema.publication import ADVICE, PUBLICATION
 from engine.authoring.schema.questions import QUESTIONNAIRE, own_texts
 from engine.authoring.schema.scoring import SCORING
@@ -21,6 +22,7 @@ SCHEMAS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "scoring": SCORING,
         "advice": ADVICE,
         "publication": PUBLICATION,
+        "matching": MATCHING,
         "translation": translation_schema(own_texts()),
         "example": EXAMPLE,
     }
@@ -35,6 +37,7 @@ _ABOUT = {
     "scoring": "What it adds up to: scoring.yaml",
     "advice": "What is said back: advice.yaml",
     "publication": "What may be shown: publication.yaml",
+    "matching": "Who may be brought into contact with whom: matching.yaml",
     "translation": "A survey in a further language: en.yaml and the like",
     "example": "Answers with the outcome they must have: examples/*.yaml",
 }

@@ -43,6 +43,10 @@ _FILES = {
     "scoring": ("scoring.yaml", "What the answers add up to. Scores are exact and run from 0 to 100."),
     "advice": ("advice.yaml", "What is said back, by dimension and band."),
     "publication": ("publication.yaml", "What may be shown, to whom, under which consent."),
+    "matching": (
+        "matching.yaml",
+        "Who may be brought into contact with whom. The coordinator proposes; both say yes first.",
+    ),
     "translation": ("en.yaml and other languages", "The texts in another language, by kind and id."),
     "example": ("examples/*.yaml", "Answers with the outcome they must have. `zelfscan check` runs them."),
 }

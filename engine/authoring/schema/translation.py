@@ -64,6 +64,7 @@ def translation_schema(own_texts: dict[str, Any]) -> dict[str, Any]:
             "advice": keyed(_ADVICE, "Advice, by dimension."),
             "indicators": keyed(title("The title."), "Titles of indicators, by id."),
             "comparison": keyed(title("What its members are called."), "Titles of the steps of the comparison, by id."),
+            "matching": keyed(title("The title."), "Titles of the criteria and fits of the matching, by id."),
         },
     )
 

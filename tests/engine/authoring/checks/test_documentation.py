@@ -122,7 +122,7 @@ def test_no_heading_is_written_otherwise() -> None:
 
 
 def test_nothing_is_wrong_with_the_survey_at_the_top() -> None:
-    assert set(BASE) == {"questionnaire.yaml", "scoring.yaml", "advice.yaml", "publication.yaml"}
+    assert set(BASE) == {"questionnaire.yaml", "scoring.yaml", "advice.yaml", "publication.yaml", "matching.yaml"}
     compilation = compile_survey({name: content.encode() for name, content in BASE.items()})
     assert compilation.diagnostics == ()
     assert compilation.questionnaire is not None

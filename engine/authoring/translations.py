@@ -14,7 +14,7 @@ from engine.authoring.diagnostics import Span, error
 from engine.authoring.document import Document
 from engine.authoring.wording import Wording
 from engine.matching import MatchingRules
-from engine.publication import ComparisonRules, MonitorRules, Publication
+from engine.publication import ComparisonRules, MonitorRules, Publication, ReviewRules
 from engine.question_types import TYPES
 from engine.questionnaire import (
     Advice,
@@ -192,6 +192,7 @@ def _publication(words: Wording, publication: Publication) -> Publication:
         publication,
         monitor=_monitor(words, publication.monitor),
         comparison=_comparison(words, publication.comparison),
+        review=_review(words, publication.review),
     )
 
 
@@ -226,3 +227,8 @@ def _matching(words: Wording, matching: MatchingRules | None) -> MatchingRules |
 
 def _of_match(words: Wording, identifier: str, title: str) -> str:
     return words.words(("matching", identifier), title)
+
+
+def _review(words: Wording, review: ReviewRules) -> ReviewRules:
+    points = tuple(replace(point, text=words.words(("review_points", point.id), point.text)) for point in review.points)
+    return replace(review, points=points)

@@ -146,6 +146,19 @@ class Part:
             return None
         return self.bench.expression(Located(self.document, node), node.text)
 
+    def expressions(self, key: str) -> tuple[Expression, ...]:
+        """The conditions in a list that can be read; each has its source as the last part of its place."""
+        found: list[Expression] = []
+        node = self.node.get(key)
+        for element in node.elements if isinstance(node, Sequence) else ():
+            if isinstance(element, Scalar) and words_of(element) is not None:
+                located = Located(self.document, element)
+                expression = self.bench.expression(located, element.text)
+                if expression is not None:
+                    found.append(expression)
+                    self.bench.places.add((*self.path, key, expression.source), located)
+        return tuple(found)
+
     def mapping(self, key: str) -> Mapping | None:
         """A mapping; None when it is not there."""
         node = self.node.get(key)

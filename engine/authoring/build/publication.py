@@ -1,9 +1,10 @@
-"""What may be shown: contact, map entry, Monitor and comparison; and what is said back: labs and advice."""
+"""What may be shown: contact, map entry, Monitor, comparison and review; and what is said back: labs and advice."""
 
 from collections.abc import Iterator
 from types import MappingProxyType
 
 from engine.authoring.build.part import Part, words_of
+from engine.authoring.build.review import build_review
 from engine.authoring.nodes import Mapping, Scalar
 from engine.publication import (
     ComparisonRules,
@@ -21,7 +22,7 @@ from engine.questionnaire import Advice, BandAdvice, Lab, Scoring
 
 def build_publication(root: Part, scoring: Scoring) -> Publication:
     """What publication.yaml declares; `scoring` says what `dimensions: all` means."""
-    return Publication(_map_entry(root), _monitor(root, scoring), _contact(root), _comparison(root))
+    return Publication(_map_entry(root), _monitor(root, scoring), _contact(root), _comparison(root), build_review(root))
 
 
 def _contact(root: Part) -> ContactRules:

@@ -31,6 +31,7 @@ from engine.authoring.checks import (
     priorities,
     references,
     reserved_ids,
+    review,
     scored_questions,
     unused,
 )
@@ -64,6 +65,7 @@ MODULES: tuple[ModuleType, ...] = (
     monitor,
     comparison,
     matching,
+    review,
     unused,
 )
 RULES: tuple[Rule, ...] = tuple(module.check for module in MODULES)

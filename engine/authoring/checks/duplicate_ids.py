@@ -47,6 +47,7 @@ def _declared(questionnaire: Questionnaire) -> Iterator[Path]:
         yield from _paths("criterion", (each.id for each in questionnaire.matching.criteria))
         if questionnaire.matching.helps is not None:
             yield from _paths("criterion", (each.id for each in questionnaire.matching.helps.fits))
+    yield from _paths("review_point", (each.id for each in questionnaire.publication.review.points))
 
 
 def _paths(kind: str, ids: Iterable[str]) -> Iterator[Path]:

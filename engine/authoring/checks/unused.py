@@ -62,4 +62,9 @@ def _named(questionnaire: Questionnaire) -> set[str]:
         named |= {name for step in publication.comparison.steps for name in step.by}
     if questionnaire.matching is not None:
         named |= questions_of(questionnaire.matching)
+    review = publication.review
+    named.update(review.texts)
+    if review.duplicates is not None:
+        same = review.duplicates
+        named |= {name for name in (same.name, same.place, same.website, same.number) if name is not None}
     return named

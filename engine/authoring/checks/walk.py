@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from engine.authoring.places import Path
 from engine.expressions.tree import Expression
 from engine.expressions.types import Type
+from engine.publication import ReviewRules
 from engine.question_types import TYPES
 from engine.question_types.calculated import CalculatedSettings
 from engine.questionnaire import Option, Page, Question, Questionnaire, Section, Text
@@ -80,6 +81,7 @@ def expressions(questionnaire: Questionnaire) -> Iterator[PlacedExpression]:
         yield from _of_options(("scale", scale.id), scale.options, None, None)
     for check in questionnaire.checks:
         yield PlacedExpression(("check", check.id, "when"), check.when, None)
+    yield from _of_review(questionnaire.publication.review)
 
 
 def texts(questionnaire: Questionnaire) -> Iterator[PlacedText]:
@@ -113,6 +115,18 @@ def _of_options(
     for option in options:
         if option.show_when is not None:
             yield PlacedExpression((*path, "option", option.value, "show_when"), option.show_when, limit, owner)
+
+
+def _of_review(review: ReviewRules) -> Iterator[PlacedExpression]:
+    if review.definition is not None:
+        path = ("review", "definition")
+        for key, conditions in (("no", review.definition.no), ("doubt", review.definition.doubt)):
+            yield from (PlacedExpression((*path, key, each.source), each, None) for each in conditions)
+    if review.mandate is not None:
+        yield PlacedExpression(("review", "mandate"), review.mandate, None)
+    for point in review.points:
+        if point.when is not None:
+            yield PlacedExpression(("review_point", point.id, "when"), point.when, None)
 
 
 def _texts(questionnaire: Questionnaire) -> Iterator[PlacedText]:

@@ -1,8 +1,8 @@
-"""The shapes of publication.yaml (contact, map entry, Monitor) and advice.yaml (labs, advice by band)."""
+"""The shapes of publication.yaml (contact, map entry, Monitor, comparison, review) and advice.yaml (labs, advice by band)."""
 
 from typing import Any
 
-from engine.authoring.schema.parts import closed, identifier, keyed, one_of, several, text, title
+from engine.authoring.schema.parts import closed, condition, identifier, keyed, one_of, several, text, title
 
 PRECISIONS = ("place", "postcode4", "point")
 
@@ -105,9 +105,50 @@ _COMPARISON = closed(
     "With whom respondents can compare their scores.",
 )
 
+_DUPLICATES = closed(
+    "the duplicates rule",
+    {
+        "name": identifier("The question with the name of the collective."),
+        "place": identifier("The question with its place. Left out: that of the map entry."),
+        "website": identifier("The question with its website."),
+        "number": identifier("The question with its number in a register, such as that of the Chamber of Commerce."),
+    },
+    ["name"],
+    "Which questions tell that two submissions are of the same collective.",
+)
+_DEFINITION = closed(
+    "the definition test",
+    {
+        "no": several(condition("A condition."), "Conditions; each that holds counts as one no. Two: may not fit."),
+        "doubt": several(condition("A condition."), "Conditions; where one holds it has to be talked about."),
+    },
+    ["no"],
+    "Whether a submission is what the survey is about.",
+)
+_POINT = closed(
+    "a review point",
+    {
+        "id": identifier("The id of the point."),
+        "text": title("What the coordinator reads."),
+        "when": condition("A flag is raised where this holds. Left out: always something to look at."),
+    },
+    ["id", "text"],
+)
+_REVIEW = closed(
+    "the review",
+    {
+        "duplicates": _DUPLICATES,
+        "definition": _DEFINITION,
+        "mandate": condition("Where this holds it is not sure that the respondent may speak for the collective."),
+        "texts": several(identifier("A question."), "Texts that are to name no person and to advertise nothing."),
+        "points": several(_POINT, "What else the coordinator is to look at, in your own words."),
+    },
+    description="What a submission is looked at for before a coordinator decides.",
+)
+
 PUBLICATION: dict[str, Any] = closed(
     "a publication file",
-    {"contact": _CONTACT, "map_entry": _MAP_ENTRY, "monitor": _MONITOR, "comparison": _COMPARISON},
+    {"contact": _CONTACT, "map_entry": _MAP_ENTRY, "monitor": _MONITOR, "comparison": _COMPARISON, "review": _REVIEW},
 )
 
 _LAB = closed(

@@ -65,6 +65,7 @@ def translation_schema(own_texts: dict[str, Any]) -> dict[str, Any]:
             "indicators": keyed(title("The title."), "Titles of indicators, by id."),
             "comparison": keyed(title("What its members are called."), "Titles of the steps of the comparison, by id."),
             "matching": keyed(title("The title."), "Titles of the criteria and fits of the matching, by id."),
+            "review_points": keyed(title("What the coordinator reads."), "Texts of the points of the review, by id."),
         },
     )
 

@@ -3,7 +3,15 @@ from fractions import Fraction
 import pytest
 
 from engine.expressions.tree import Span as ExpressionSpan
-from engine.publication import ComparisonRules, ComparisonStep, ContactRules, Indicator, Location, PublicField
+from engine.publication import (
+    ComparisonRules,
+    ComparisonStep,
+    ContactRules,
+    DuplicateRules,
+    Indicator,
+    Location,
+    PublicField,
+)
 from engine.questionnaire import Advice, BandAdvice, EnoughRule, Lab, Missing, Pipe, Priorities, Privacy, Text, Weight
 from tests.engine.authoring.surveys import (
     FILES,
@@ -239,6 +247,27 @@ class TestPublication:
         english = questionnaire.in_language("en").publication.comparison
         assert english is not None
         assert [step.title for step in english.steps] == ["clubs in this phase", "all clubs"]
+
+    def test_what_review_looks_at(self) -> None:
+        text = (
+            "review:\n"
+            "  duplicates: {name: naam}\n"
+            "  definition: {no: [leden < 3, fase == 'idee']}\n"
+            "  mandate: fase == 'idee'\n"
+            "  texts: [naam]\n"
+            "  points: [{id: groen, text: Is het groen?}, {id: klein, text: Klein, when: leden < 9}]\n"
+        )
+        english = FILES["en.yaml"] + "review_points: {groen: Is it green?, klein: Small}\n"
+        questionnaire = compiled({**FILES, "publication.yaml": text, "en.yaml": english})
+        review = questionnaire.publication.review
+        assert review.duplicates == DuplicateRules("naam")
+        assert review.definition is not None
+        assert review.mandate is not None
+        assert [each.source for each in review.definition.no] == ["leden < 3", "fase == 'idee'"]
+        assert (review.definition.doubt, review.texts) == ((), ("naam",))
+        assert [(each.id, each.when is None) for each in review.points] == [("groen", True), ("klein", False)]
+        points = questionnaire.in_language("en").publication.review.points
+        assert [each.text for each in points] == ["Is it green?", "Small"]
 
     def test_advice(self) -> None:
         advice = (

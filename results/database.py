@@ -4,7 +4,7 @@ It issues no queries of its own (`store/` does) and knows no tables. In-memory S
 see a database of its own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError
 from results.errors import UnsupportedDatabase
 
 _BUSY_MILLISECONDS = 15_000
+_LAST = "zelfscan_last"
 _POSTGRESQL = ("postgres", "postgresql", "postgresql+psycopg")
 
 
@@ -108,6 +109,25 @@ def create_sqlite_file(url: URL) -> None:
     path.touch(mode=0o600, exist_ok=True)
 
 
+def do_last(connection: Connection, act: Callable[[Connection], None]) -> None:
+    """Do this as the last thing of the writing transaction that is open: for what everybody has to queue for.
+
+    Who takes such a lock at the end holds it for a moment, and never while waiting for another.
+    """
+    waiting = connection.get_execution_options().get(_LAST)
+    if waiting is None:
+        act(connection)
+    else:
+        waiting.append(act)
+
+
+def finish(connection: Connection) -> None:
+    """Do now what was to be done last in this transaction."""
+    waiting = connection.get_execution_options().get(_LAST, [])
+    while waiting:
+        waiting.pop(0)(connection)
+
+
 class Database:
     """Transactions on one database. A transaction says beforehand whether it will write."""
 
@@ -127,10 +147,20 @@ class Database:
             yield connection
 
     @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A transaction that reads the whole database as it is at one moment, however long it takes."""
+        with self.engine.connect() as connection:
+            if self.engine.dialect.name == "postgresql":
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            yield connection
+
+    @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that is committed, durably, when the block ends, and undone when it raises."""
         with self._writing.begin() as connection:
+            connection.execution_options(**{_LAST: []})
             yield connection
+            finish(connection)
 
     def overwrite_deleted(self) -> None:
         """After something was deleted for good: let SQLite bring it from its journal into the file, so that no copy stays.

@@ -142,6 +142,12 @@ class ReasonRequired(ResultsError):
     code = "reason-required"
 
 
+class UnfitHead(ResultsError):
+    """This is not how the end of the log is written; the message says how it is."""
+
+    code = "unfit-head"
+
+
 class UnknownAccount(ResultsError):
     """There is no account with this e-mail address or id."""
 

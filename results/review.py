@@ -6,6 +6,7 @@ until it is approved itself.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -111,6 +112,21 @@ def decide(state: State, action: Action, role: Role) -> State:
     if transition is None or role not in transition[1]:
         raise TransitionError(state, action, role)
     return transition[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a response stands: its state, its newest revision (0: none yet), and the last one that was approved."""
+
+    state: State = State.DRAFT
+    revision: int = 0
+    approved_revision: int | None = None
+
+    def after(self, action: Action, to_state: State) -> "Standing":
+        """Where it stands when `action` has brought it to `to_state`. Replaying the log does the same."""
+        revision = self.revision + 1 if action is Action.SUBMIT else self.revision
+        approved = revision if action is Action.APPROVE else self.approved_revision
+        return Standing(to_state, revision, approved)
 
 
 def actions(state: State, role: Role) -> tuple[Action, ...]:

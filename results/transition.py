@@ -4,27 +4,17 @@ Every change of state goes through `carry_out`, so that none happens outside the
 entry on the map that may no longer be there.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 
-from results.records import Event, Response
-from results.review import NEVER_PUBLIC, Action, Role, State, decide
-from results.store import events, map_entries, responses, scores
-from results.text import plain_text
+from results.audit.log import Entry, record
+from results.records import INITIATOR, SYSTEM, Actor, Response, Words
+from results.review import NEVER_PUBLIC, Action, Standing, decide
+from results.store import map_entries, responses, scores
 
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who acts: a role, and the account it acts through (None for the initiator and the system)."""
-
-    role: Role
-    account_id: int | None = None
-
-
-INITIATOR = Actor(Role.INITIATOR)
-SYSTEM = Actor(Role.SYSTEM)
+__all__ = ["INITIATOR", "SYSTEM", "Actor", "carry_out"]
 
 
 def carry_out(
@@ -33,7 +23,7 @@ def carry_out(
     action: Action,
     actor: Actor,
     at: datetime,
-    reason: str = "",
+    words: str | Words = "",
 ) -> Response:
     """Bring a response, whose row this transaction has locked, to its next state, and log it. Gives the new response.
 
@@ -41,26 +31,29 @@ def carry_out(
         TransitionError: the table does not allow it; nothing is changed.
     """
     to_state = decide(response.state, action, actor.role)
-    revision = response.revision + 1 if action is Action.SUBMIT else response.revision
-    approved = revision if action is Action.APPROVE else response.approved_revision
-    after = replace(response, state=to_state, revision=revision, approved_revision=approved, changed_at=at)
+    standing = Standing(response.state, response.revision, response.approved_revision).after(action, to_state)
+    after = replace(
+        response,
+        state=standing.state,
+        revision=standing.revision,
+        approved_revision=standing.approved_revision,
+        changed_at=at,
+    )
     responses.set_state(connection, after.id, after.state, after.revision, after.approved_revision, at)
     if to_state in NEVER_PUBLIC:
         map_entries.remove(connection, response.id, at)
         scores.remove(connection, response.id)
-    events.add(connection, _event(response.state, after, action, actor, at, reason))
-    return after
-
-
-def _event(from_state: State, after: Response, action: Action, actor: Actor, at: datetime, reason: str) -> Event:
-    return Event(
-        response_id=after.id,
-        at=at,
-        actor=actor.role,
-        account_id=actor.account_id,
-        action=action,
-        from_state=from_state,
-        to_state=after.state,
-        reason=plain_text(reason.strip()),
-        revision=after.revision,
+    record(
+        connection,
+        Entry(
+            at=at,
+            actor=actor,
+            action=action,
+            response_id=after.id,
+            from_state=response.state,
+            to_state=after.state,
+            revision=after.revision,
+            words=Words(words) if isinstance(words, str) else words,
+        ),
     )
+    return after

@@ -12,6 +12,7 @@ import click
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
+        "audit": "The log of every decision: check and export it.",
         "check": "Check surveys: say what is wrong, and where.",
         "codebook": "Print the codebook of a survey.",
         "demo": "Fill a database with made-up collectives.",

@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from results.audit.verify import Head, current_head
 from results.copies import sweep
 from results.expiry import run_due
 from results.post import Delivery, forget_old, send_due
@@ -50,6 +51,7 @@ class Worker:
         self._mailer = mail.mailer()
         self._write = writer(services, site_of(config, mail))
         self._chores_at = services.clock.now() + FIRST_CHORES_AFTER
+        self._head: Head | None = None
 
     def work_until(self, stop: threading.Event) -> None:
         """Work until told to stop; whatever goes wrong is logged, and tried again later."""
@@ -88,9 +90,17 @@ class Worker:
         ran = run_due(self._services, lambda: not stop.is_set())
         forgotten = forget_old(self._services)
         copies = sweep(self._services)
+        self._tell_head()
         if ran.reminded or ran.deleted or forgotten or copies:
             told = {"mails_forgotten": forgotten, "copies_deleted": copies}
             log(__name__).info("chores", reminded=ran.reminded, deleted=ran.deleted, **told)
+
+    def _tell_head(self) -> None:
+        """Where the log of decisions ends now: in another place than the database it can be compared with later."""
+        head = current_head(self._services.database)
+        if head.number and head != self._head:
+            self._head = head
+            log(__name__).info("audit-head", head=str(head))
 
 
 def run_worker(config: Config, parent: int | None = None) -> None:

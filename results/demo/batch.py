@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
-from results.database import Database
+from results.database import Database, finish
 from results.ports import Clock
 
 
@@ -26,6 +26,7 @@ class Together(Database):
     def writing(self) -> Iterator[Connection]:
         """The open transaction; nothing is on the disk before the outer one ends."""
         yield self._connection
+        finish(self._connection)
 
 
 class SetClock:

@@ -4,14 +4,18 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
-from results.models import Base, MapEntryRow, ResponseRow
+from results.models import Base, EventRow, MapEntryRow, ResponseRow
 from results.review import State
-from results.store import map_versions
+from results.store import events, map_versions
 
 _MARK = update(ResponseRow).where(ResponseRow.id == bindparam("key")).values(demo=True)
 _IS_MADE_UP = select(ResponseRow.demo).where(ResponseRow.id == bindparam("key"))
 _MADE_UP = select(ResponseRow.id).where(ResponseRow.demo)
-_BELONGING = tuple(table for table in reversed(Base.metadata.sorted_tables) if "response_id" in table.c)
+_BELONGING = tuple(
+    table
+    for table in reversed(Base.metadata.sorted_tables)
+    if "response_id" in table.c and table is not EventRow.__table__
+)
 """Every table with something of a response; who refers to another goes before it."""
 
 
@@ -39,10 +43,14 @@ def states(connection: Connection) -> dict[State, int]:
 
 
 def remove(connection: Connection, at: datetime) -> int:
-    """Delete every made-up response with all that belongs to it; how many there were."""
+    """Delete every made-up response with all that belongs to it; how many there were.
+
+    The lines of the log stay, without saying of what they are: nothing is ever taken out of it.
+    """
     mapped = select(MapEntryRow.survey).where(MapEntryRow.response_id.in_(_MADE_UP)).distinct()
     for survey in connection.execute(mapped).scalars().all():
         map_versions.count_up(connection, survey, at)
+    events.unlink(connection, EventRow.response_id.in_(_MADE_UP))
     for table in _BELONGING:
         connection.execute(delete(table).where(table.c.response_id.in_(_MADE_UP)))
     return connection.execute(delete(ResponseRow).where(ResponseRow.demo)).rowcount

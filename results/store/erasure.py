@@ -10,6 +10,7 @@ from sqlalchemy import Connection, and_, delete, exists, func, select, update
 
 from results.models import Base, EventRow, MailRow, ResponseRow, SubmissionRow
 from results.records import Response
+from results.store import events
 
 _CONTENT = tuple(
     table
@@ -20,16 +21,16 @@ _CONTENT = tuple(
 
 
 def remove(connection: Connection, response_id: str) -> None:
-    """Delete every row of a response."""
+    """Delete every row of a response. Lines of the log stay, without saying of what they are."""
     _remove_content(connection, response_id)
-    connection.execute(delete(EventRow).where(EventRow.response_id == response_id))
+    events.unlink(connection, EventRow.response_id == response_id)
     connection.execute(delete(ResponseRow).where(ResponseRow.id == response_id))
 
 
 def empty(connection: Connection, response_id: str) -> None:
     """Delete everything of a response but who did what when: its events without their words, and an empty row for them."""
     _remove_content(connection, response_id)
-    connection.execute(update(EventRow).where(EventRow.response_id == response_id).values(reason=""))
+    events.silence(connection, response_id)
     connection.execute(
         update(ResponseRow)
         .where(ResponseRow.id == response_id)
@@ -48,6 +49,12 @@ def is_emptied(connection: Connection, response: Response) -> bool:
     """Whether this is what `empty` leaves: it was sent once, and nothing that was sent is there any more."""
     sent = exists().where(SubmissionRow.response_id == response.id)
     return response.revision > 0 and not connection.execute(select(sent)).scalar_one()
+
+
+def emptied(connection: Connection) -> tuple[str, ...]:
+    """The ids of all responses of which `empty` left the events."""
+    sent = exists().where(SubmissionRow.response_id == ResponseRow.id)
+    return tuple(connection.execute(select(ResponseRow.id).where(ResponseRow.revision > 0, ~sent)).scalars())
 
 
 def remove_mails(connection: Connection, response: Response, addresses: Collection[str]) -> tuple[str, ...]:

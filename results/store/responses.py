@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, Select, and_, bindparam, insert, or_, se
 from engine.values import Json
 from results.models import KeyRow, ResponseRow
 from results.records import Response
-from results.review import State
+from results.review import Standing, State
 from results.store.keys import BROWSER
 
 _COLUMNS = (
@@ -205,3 +205,11 @@ def never_sent(
         .with_for_update(skip_locked=True)
     )
     return tuple(_response(row) for row in connection.execute(statement))
+
+
+def standings(connection: Connection) -> dict[str, Standing]:
+    """Where every response stands, by id."""
+    statement = select(ResponseRow.id, ResponseRow.state, ResponseRow.revision, ResponseRow.approved_revision)
+    return {
+        row.id: Standing(State(row.state), row.revision, row.approved_revision) for row in connection.execute(statement)
+    }

@@ -102,7 +102,10 @@ def test_of_a_withdrawn_draft_nothing_is_left(
     token = begin(services, TYPED)
     withdraw(services, token)
     assert erase(services, token).left is Left.NOTHING
-    assert rows(database) == nothing_else
+    assert rows(database) == {**nothing_else, "events": 1}, "nothing is taken out of the log"
+    with database.reading() as connection:
+        (line,) = events.lines(connection)
+    assert (line.action, line.response_id) == ("withdraw", None), "but it no longer says of what it is"
 
 
 def test_of_what_was_sent_only_who_did_what_when_is_left(

@@ -1,0 +1,23 @@
+"""What is logged besides the transitions of a response: decisions that move none, and what is changed in the application.
+
+A new one is a line here, and its words in `webform/states.py`.
+"""
+
+from enum import StrEnum
+
+
+class Deed(StrEnum):
+    """What somebody did. No value is that of a `review.Action`."""
+
+    FLAG_DISMISSED = "flag_dismissed"
+    """A remark of the program about a submission was looked at, and is no objection."""
+    REPORT_HANDLED = "report_handled"
+    """A visitor's report about an entry was dealt with."""
+    CLAIMED = "claimed"
+    """Somebody took a submission to review it."""
+    RELEASED = "released"
+    """And gave it back."""
+    ACCOUNT_INVITED = "account_invited"
+    ACCOUNT_MADE = "account_made"
+    ACCOUNT_ENDED = "account_ended"
+    ROLE_CHANGED = "role_changed"

@@ -15,7 +15,7 @@ from results.records import Actor
 from results.review import Role
 from webform.cli import main
 
-pytestmark = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+SQLITE = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 
 
 def run(url: str, *words: str) -> tuple[int, str, str]:
@@ -36,6 +36,7 @@ def url(database_url: str) -> str:
     return database_url
 
 
+@SQLITE
 def test_a_head_that_is_kept_shows_what_was_done_to_the_end(url: str) -> None:
     code, printed, told = run(url, "verify")
     assert (code, "nothing changed" in told) == (0, True)
@@ -52,6 +53,7 @@ def test_a_head_that_is_kept_shows_what_was_done_to_the_end(url: str) -> None:
     assert run(url, "verify", "nonsense")[0] == 1
 
 
+@SQLITE
 def test_export(url: str) -> None:
     code, printed, _ = run(url, "export")
     assert (code, '"account": "Carla"' in printed) == (0, True)

@@ -116,7 +116,7 @@ def test_of_what_was_sent_only_who_did_what_when_is_left(
     assert set(found(database)) == set(WORDS)
     assert erase(services, token).left is Left.EVENTS
     assert found(database) == []
-    assert rows(database) == {**nothing_else, "responses": 1, "events": 5}
+    assert rows(database) == {**nothing_else, "responses": 1, "events": 5, "map_versions": 1}
     with database.reading() as connection:
         shell = responses.by_id(connection, response_id)
         history = events.of_response(connection, response_id)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
-from playwright.sync_api import Browser, Page, StorageState
+from playwright.sync_api import Browser, Page
 from sqlalchemy import Row, select
 
 from results import fill, keys, submit
@@ -22,6 +22,7 @@ from tests.browser.site import Site
 WIDTHS: Final = (360, 1280)
 Who = Literal["visitor", "respondent", "coordinator"]
 COLLECTIVES: Final = 60
+HEIGHT: Final = 800
 
 
 @dataclass
@@ -237,46 +238,56 @@ def _roles(row: Row[Any], on_map: bool) -> Iterator[str]:
 
 
 class Stage:
-    """A running site full of made-up collectives, and the browsers of those who look at it."""
+    """A running site full of made-up collectives, and the browser of those who look at it, one after the other.
+
+    A browser of its own for every look cost more than the look itself, so there is one page with JavaScript and one
+    without; before each shot it forgets what the one before left behind.
+    """
 
     def __init__(self, site: Site, browser: Browser) -> None:
         self.site = site
         self.browser = browser
-        self._cookies: dict[str, StorageState] = {}
+        self._cookies: dict[str, list[Any]] = {"": []}
+        self._pages: dict[bool, Page] = {}
         with site.services() as services:
             self.cast = prepare(services)
 
     @contextmanager
     def show(self, shot: Shot, width: int) -> Iterator[Page]:
-        """The page of a shot, in the state it should be in, in a browser of its own."""
-        context = self.browser.new_context(
-            viewport={"width": width, "height": 800},
-            locale="nl-NL",
-            reduced_motion="reduce",
-            java_script_enabled=shot.javascript,
-            storage_state=self._entered(shot),
-        )
+        """The page of a shot, in the state it should be in, as a browser shows it that was never here before."""
+        page = self._page(shot.javascript)
         try:
-            page = context.new_page()
-            page.set_default_timeout(20_000)
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            self._enter(page, shot)
             page.goto(self.site.address + self._address(shot))
             shot.act(page)
             yield page
-        finally:
-            context.close()
+        except BaseException:
+            self._pages.pop(shot.javascript).context.close()  # whatever is wrong with it, the next begins anew
+            raise
 
-    def _entered(self, shot: Shot) -> StorageState | None:
-        """The cookies of somebody who has opened the response of this role, or has logged in."""
-        if shot.who == "visitor":
-            return None
-        who = shot.who if shot.who == "coordinator" else shot.role
+    def _page(self, javascript: bool) -> Page:
+        if javascript not in self._pages:
+            context = self.browser.new_context(locale="nl-NL", reduced_motion="reduce", java_script_enabled=javascript)
+            self._pages[javascript] = context.new_page()
+            self._pages[javascript].set_default_timeout(20_000)
+        return self._pages[javascript]
+
+    def _enter(self, page: Page, shot: Shot) -> None:
+        """Become somebody who has just opened the response of this role, or has logged in, or neither."""
+        self._forget(page)
+        who = shot.role if shot.who == "respondent" else "coordinator" if shot.who == "coordinator" else ""
         if who not in self._cookies:
-            context = self.browser.new_context(locale="nl-NL")
-            page = context.new_page()
             self._log_in(page) if shot.who == "coordinator" else self._use_link(page, shot.role)
-            self._cookies[who] = context.storage_state()
-            context.close()
-        return self._cookies[who]
+            self._cookies[who] = [*page.context.cookies()]
+            self._forget(page)
+        if self._cookies[who]:
+            page.context.add_cookies(self._cookies[who])
+
+    def _forget(self, page: Page) -> None:
+        page.context.clear_cookies()
+        page.goto(f"{self.site.address}/static/icon.svg")  # of this origin, and it runs no script that keeps anything
+        page.evaluate("localStorage.clear(); sessionStorage.clear()")
 
     def _use_link(self, page: Page, role: str) -> None:
         page.goto(f"{self.site.address}/go-on/{self.cast.links[role]}")

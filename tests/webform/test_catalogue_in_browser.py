@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.accessible import violations
 from tests.chromium import chromium, needs_chromium
 from tests.webform.catalogue import PARTS, WEBFORM, entries_geojson, render_part
 from webform.headers import CONTENT_SECURITY_POLICY
@@ -80,8 +80,7 @@ def test_fits_and_is_accessible(opened: Opened, part: str, width: int, scheme: s
     with opened(part, width, color_scheme=scheme) as page:
         wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wider == 0
-        violations = Axe().run(page).response["violations"]
-        assert [(v["id"], v["nodes"][0]["html"]) for v in violations] == []
+        assert violations(page, {}) == []
 
 
 @pytest.mark.parametrize("part", [part for part in PARTS if part != "map"])

@@ -1,1 +1,3 @@
 """The only modules that issue queries: one per aggregate, functions that take the connection of a transaction first."""
+
+from results import contact_models as contact_models  # so that every table is known, whichever of these modules is used

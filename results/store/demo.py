@@ -12,11 +12,13 @@ _MARK = update(ResponseRow).where(ResponseRow.id == bindparam("key")).values(dem
 _IS_MADE_UP = select(ResponseRow.demo).where(ResponseRow.id == bindparam("key"))
 _MADE_UP = select(ResponseRow.id).where(ResponseRow.demo)
 _BELONGING = tuple(
-    table
+    column
     for table in reversed(Base.metadata.sorted_tables)
-    if "response_id" in table.c and table is not EventRow.__table__
+    for column in table.c
+    if table is not EventRow.__table__
+    if column.name == "response_id" or any(key.column is ResponseRow.__table__.c.id for key in column.foreign_keys)
 )
-"""Every table with something of a response; who refers to another goes before it."""
+"""Every column that says of which response a row is; the tables that refer to another go before it."""
 
 
 def mark(connection: Connection, response_id: str) -> None:
@@ -51,6 +53,6 @@ def remove(connection: Connection, at: datetime) -> int:
     for survey in connection.execute(mapped).scalars().all():
         map_versions.count_up(connection, survey, at)
     events.unlink(connection, EventRow.response_id.in_(_MADE_UP))
-    for table in _BELONGING:
-        connection.execute(delete(table).where(table.c.response_id.in_(_MADE_UP)))
+    for column in _BELONGING:
+        connection.execute(delete(column.table).where(column.in_(_MADE_UP)))
     return connection.execute(delete(ResponseRow).where(ResponseRow.demo)).rowcount

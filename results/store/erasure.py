@@ -13,11 +13,13 @@ from results.records import Response
 from results.store import events
 
 _CONTENT = tuple(
-    table
+    column
     for table in reversed(Base.metadata.sorted_tables)  # who refers to another goes before it
-    if "response_id" in table.c and table is not EventRow.__table__
+    for column in table.c
+    if table is not EventRow.__table__
+    if column.name == "response_id" or any(key.column is ResponseRow.__table__.c.id for key in column.foreign_keys)
 )
-"""Every table that holds anything of a response, so that a new one is never forgotten here."""
+"""Every column that says of which response a row holds anything, so that a new one is never forgotten here."""
 
 
 def remove(connection: Connection, response_id: str) -> None:
@@ -78,5 +80,5 @@ def shares_address(connection: Connection, response: Response) -> bool:
 
 
 def _remove_content(connection: Connection, response_id: str) -> None:
-    for table in _CONTENT:
-        connection.execute(delete(table).where(table.c.response_id == response_id))
+    for column in _CONTENT:
+        connection.execute(delete(column.table).where(column == response_id))

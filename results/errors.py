@@ -1,6 +1,7 @@
 """Every exception this package raises on purpose. Each has a `code` that the web turns into a text and a status."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from engine.values import AnswerProblem
 
@@ -45,6 +46,12 @@ class LastReviewer(ResultsError):
     """Without this account nobody could look at what is sent."""
 
     code = "last-reviewer"
+
+
+class LastAdministrator(ResultsError):
+    """Without this account nobody could invite others."""
+
+    code = "last-administrator"
 
 
 class SurveyTwice(ResultsError):
@@ -164,6 +171,40 @@ class UnfitAccount(ResultsError):
     """An e-mail address, role or password that an account cannot have; the message says what to do."""
 
     code = "unfit-account"
+
+
+class UnfitPassword(UnfitAccount):
+    """A password that is too short or too long."""
+
+    code = "unfit-password"
+
+
+class EasyPassword(UnfitAccount):
+    """A password that would be guessed soon."""
+
+    code = "easy-password"
+
+
+class WrongPassword(ResultsError):
+    """This is not the password of the account."""
+
+    code = "wrong-password"
+
+
+class WrongCode(ResultsError):
+    """This is not a one-time code of now, nor a recovery code that was not used."""
+
+    code = "wrong-code"
+
+
+class TooSoon(ResultsError):
+    """After so many attempts in vain, the next one may come later: after `wait`."""
+
+    code = "too-soon"
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__(f"it can be tried again in {int(wait.total_seconds()) + 1} seconds")
+        self.wait = wait
 
 
 class MailDelayed(ResultsError):

@@ -35,6 +35,22 @@ class MailKind(StrEnum):
     APPROVED = "approved"
     REJECTED = "rejected"
     CHANGES_REQUESTED = "changes_requested"
+    INVITATION = "invitation"
+    """To somebody who is asked to take an account; this and the following are to accounts, not to respondents."""
+    RESET = "reset"
+    """The link to choose another password, asked for by whoever knows the address."""
+    MANY_ATTEMPTS = "many_attempts"
+    """Somebody tries passwords of an account in vain."""
+    NEW_WORK = "new_work"
+    """A submission waits for review; to who wants to know at once."""
+    NEW_WORK_DAILY = "new_work_daily"
+    """What came in since yesterday and waits for review."""
+
+
+TO_ACCOUNTS = frozenset(
+    {MailKind.INVITATION, MailKind.RESET, MailKind.MANY_ATTEMPTS, MailKind.NEW_WORK, MailKind.NEW_WORK_DAILY}
+)
+"""Mails that are none of a respondent's business, also when they are about their submission."""
 
 
 @dataclass(frozen=True, slots=True)

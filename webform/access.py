@@ -1,17 +1,19 @@
 """Who may open what: one table, endpoint by endpoint. What is not in it cannot be opened, and the application refuses to start.
 
-A response is opened by a browser that holds its key, the review desk by logging in. There is no other way in.
+A response is opened by a browser that holds its key, everything else that is not public by logging in, as what the account may
+do: see MAY. There is no other way in.
 """
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-from flask import Flask, abort, redirect, request, url_for
+from flask import Flask, abort, current_app, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from results.review import REVIEWERS
+from results.review import ACCOUNT_ROLES, REVIEWERS, Role
 from webform.mailbox import sits_here, there_is_a_mailbox
 
 
@@ -21,9 +23,20 @@ class Access(StrEnum):
     EVERYONE = "everyone"
     RESPONDENT = "respondent"
     """A browser that holds the key to the response."""
+    ACCOUNT = "account"
+    """Whoever has logged in, whatever the account may do."""
     COORDINATOR = "coordinator"
+    ADMINISTRATOR = "administrator"
     MAILBOX = "mailbox"
-    """Whoever sits at this computer where nobody else can reach the application, else a coordinator: see `mailbox`."""
+    """Whoever sits at this computer where nobody else can reach the application, else an administrator: see `mailbox`."""
+
+
+MAY: Final[Mapping[Access, frozenset[Role]]] = {
+    Access.ACCOUNT: frozenset(ACCOUNT_ROLES),
+    Access.COORDINATOR: REVIEWERS,
+    Access.ADMINISTRATOR: frozenset({Role.ADMINISTRATOR}),
+}
+"""What is opened by logging in, and the roles that open it. An administrator does what a coordinator does too."""
 
 
 ACCESS: Final[Mapping[str, Access]] = {
@@ -76,6 +89,13 @@ ACCESS: Final[Mapping[str, Access]] = {
     "account.login": Access.EVERYONE,
     "account.sign_in": Access.EVERYONE,
     "account.logout": Access.EVERYONE,
+    "own.page": Access.ACCOUNT,
+    "own.rename": Access.ACCOUNT,
+    "own.choose_language": Access.ACCOUNT,
+    "own.change_password": Access.ACCOUNT,
+    "own.end_session": Access.ACCOUNT,
+    "own.end_others": Access.ACCOUNT,
+    "own.choose_news": Access.COORDINATOR,
     "review.waiting": Access.COORDINATOR,
     "review.submission": Access.COORDINATOR,
     "review.approve": Access.COORDINATOR,
@@ -97,6 +117,9 @@ KEPT: Final = frozenset(
     }
     | {"pages.privacy", "pages.accessibility", "pages.contact", "pages.about"}
 )
+
+
+_PATH = re.compile(r"(/[0-9a-z_-]+)+")
 
 
 class AccessError(Exception):
@@ -127,12 +150,21 @@ def guard(app: Flask, table: Mapping[str, Access] = ACCESS) -> None:
         if access is Access.MAILBOX:
             if not there_is_a_mailbox():
                 return abort(404)
-            access = Access.EVERYONE if sits_here() else Access.COORDINATOR
+            access = Access.EVERYONE if sits_here() else Access.ADMINISTRATOR
         if access in (Access.EVERYONE, Access.RESPONDENT):
             return None  # the view asks this browser for the key to the response
-        if access is Access.COORDINATOR and not current_user.is_authenticated:
+        if access is None or access not in MAY:
+            return abort(403)
+        if not current_user.is_authenticated:
             asked = request.path if request.method == "GET" else None
             return redirect(url_for("account.login", next=asked), code=303)
-        if access is Access.COORDINATOR and current_user.role in REVIEWERS:
-            return None
-        return abort(403)
+        return None if current_user.role in MAY[access] else abort(403)
+
+
+def may_open(path: str, role: Role) -> bool:
+    """Whether `path` is a page of this application that a role opens by having logged in."""
+    adapter = current_app.create_url_adapter(request)
+    if adapter is None or not _PATH.fullmatch(path) or not adapter.test(path, method="GET"):
+        return False
+    endpoint, _arguments = adapter.match(path, method="GET")
+    return role in MAY.get(ACCESS[endpoint], ())

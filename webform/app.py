@@ -69,6 +69,7 @@ def create_app(config: Config, services: Services) -> Flask:
     for blueprint in (
         public.blueprint,
         account.blueprint,
+        account.own_blueprint,
         review.blueprint,
         profile.blueprint,
         fill.blueprint,

@@ -8,6 +8,8 @@ from flask_login import current_user
 from markupsafe import Markup
 from sqlalchemy.exc import SQLAlchemyError
 
+from results.review import Role
+from webform.access import MAY, Access
 from webform.addresses import fixed_address, response_address
 from webform.language import LANGUAGES, current_language, other_language, other_language_address
 from webform.language import gettext as _
@@ -36,8 +38,11 @@ def frame() -> dict[str, Any]:
     if ref := _held_here():
         here = {"current": True} if request.endpoint == "my_scan.my_scan" else {}
         links.append({"label": _("My scan"), "href": response_address("my_scan.my_scan", ref), **here})
-    if _logged_in():
-        links.append({"label": _("Review"), "href": url_for("review.waiting")})
+    if (role := _role()) is not None:
+        if role in MAY[Access.COORDINATOR]:
+            links.append({"label": _("Review"), "href": url_for("review.waiting")})
+        here = {"current": True} if request.endpoint == "own.page" else {}
+        links.append({"label": _("My account"), "href": url_for("own.page"), **here})
     links.append({"label": LANGUAGES[other], "href": other_language_address(), "lang": other})
     return {
         "language": current_language(),
@@ -56,13 +61,14 @@ def _held_here() -> str | None:
     return ref if ref in held else next(iter(held), None)
 
 
-def _logged_in() -> bool:
+def _role() -> Role | None:
+    """What the account that is logged in here may do; None where nobody is."""
     # Only who has logged in has this in the session; nobody else needs a look in the database. The page that tells that the
     # database is away has this frame too.
     try:
-        return "_user_id" in session and bool(current_user.is_authenticated)
+        return current_user.role if "_user_id" in session and current_user.is_authenticated else None
     except SQLAlchemyError:
-        return False
+        return None
 
 
 def _footer(root: str, language: str) -> tuple[Link, ...]:

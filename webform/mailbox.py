@@ -1,6 +1,6 @@
 """Who may read mails that are not really sent: they hold links that open responses.
 
-Whoever sits at this computer, as long as the application listens to nobody else; otherwise coordinators. Where mail is
+Whoever sits at this computer, as long as the application listens to nobody else; otherwise administrators: they also open accounts. Where mail is
 really sent there is nothing to read.
 """
 
@@ -23,14 +23,14 @@ class Mailbox(StrEnum):
 
     NOBODY = "nobody"
     HERE = "here"
-    REVIEWERS = "reviewers"
+    ADMINISTRATORS = "administrators"
 
 
 def mailbox_of(config: Config) -> Mailbox:
     """To whom an installation with this configuration shows its mails."""
     if config.mail is None or config.mail.server is not None:
         return Mailbox.NOBODY
-    return Mailbox.HERE if _is_this_computer(config.host) and not config.proxies else Mailbox.REVIEWERS
+    return Mailbox.HERE if _is_this_computer(config.host) and not config.proxies else Mailbox.ADMINISTRATORS
 
 
 def there_is_a_mailbox() -> bool:

@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 
 from results.audit.verify import Head, current_head
+from results.accounts.sessions import forget_old as forget_ended
 from results.copies import sweep
 from results.expiry import run_due
 from results.post import Delivery, forget_old, send_due
@@ -91,6 +92,7 @@ class Worker:
         forgotten = forget_old(self._services)
         copies = sweep(self._services)
         self._tell_head()
+        forget_ended(self._services)
         if ran.reminded or ran.deleted or forgotten or copies:
             told = {"mails_forgotten": forgotten, "copies_deleted": copies}
             log(__name__).info("chores", reminded=ran.reminded, deleted=ran.deleted, **told)

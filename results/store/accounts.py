@@ -1,53 +1,101 @@
-"""Accounts, by e-mail address (lower case) or id."""
+"""Accounts, by e-mail address (lower case), id, or what a provider calls them."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, exists, insert, select, text, update
+from sqlalchemy import Connection, Row, Select, exists, insert, select, text, update
 
 from results.models import AccountRow
-from results.records import Account
+from results.records import Account, News
 from results.review import Role
-from results.tokens import new_token
 
-_CLOSED = ""
-"""In the place of the hash of a password: none fits. Its address has no @, so nobody can ask for it either."""
+NO_PASSWORD = ""
+"""In the place of the hash of a password: none fits."""
+_ALL: Select[*tuple[Any, ...]] = select(*AccountRow.__table__.columns)
 
 
-def add(connection: Connection, email: str, name: str, role: Role, password_hash: str, created_at: datetime) -> Account:
-    """Store a new account; the unique constraint refuses a second one with this address."""
-    stamp = new_token()
+def add(  # noqa: PLR0913  # one argument per column
+    connection: Connection,
+    email: str,
+    name: str,
+    role: Role,
+    password_hash: str,
+    created_at: datetime,
+    *,
+    language: str = "nl",
+    issuer: str | None = None,
+    subject: str | None = None,
+) -> Account:
+    """Store a new account; the unique constraints refuse a second one with this address, or this name at a provider."""
     inserted = connection.execute(
         insert(AccountRow).values(
-            email=email, name=name, role=role.value, password_hash=password_hash, created_at=created_at, stamp=stamp
+            email=email,
+            name=name,
+            role=role.value,
+            password_hash=password_hash,
+            created_at=created_at,
+            language=language,
+            news=News.DAILY.value,
+            told_until=created_at,
+            closed=False,
+            issuer=issuer,
+            subject=subject,
+            totp_step=0,
         )
     )
     key = inserted.inserted_primary_key
     assert key is not None  # one row was inserted, so it has a key
-    return Account(key[0], email, name, role, created_at, None, stamp)
+    return _account(connection.execute(_ALL.where(AccountRow.id == key[0])).one())
 
 
 def by_email(connection: Connection, email: str) -> tuple[Account, str] | None:
     """The account with this address, and the hash of its password."""
-    row = connection.execute(select(*AccountRow.__table__.columns).where(AccountRow.email == email)).one_or_none()
+    row = connection.execute(_ALL.where(AccountRow.email == email)).one_or_none()
     return None if row is None else (_account(row), row.password_hash)
 
 
-def by_id(connection: Connection, account_id: int) -> Account | None:
+def by_id(connection: Connection, account_id: int, *, lock: bool = False) -> Account | None:
     """The account with this id."""
-    row = connection.execute(select(*AccountRow.__table__.columns).where(AccountRow.id == account_id)).one_or_none()
+    statement = _ALL.where(AccountRow.id == account_id)
+    row = connection.execute(statement.with_for_update() if lock else statement).one_or_none()
     return None if row is None else _account(row)
 
 
+def by_subject(connection: Connection, issuer: str, subject: str) -> Account | None:
+    """The account that a provider knows by this name."""
+    statement = _ALL.where(AccountRow.issuer == issuer, AccountRow.subject == subject)
+    row = connection.execute(statement).one_or_none()
+    return None if row is None else _account(row)
+
+
+def secrets_of(connection: Connection, account_id: int) -> tuple[str, str | None]:
+    """The hash of the password of an account, and its sealed secret of one-time codes."""
+    columns = (AccountRow.password_hash, AccountRow.totp_secret)
+    row = connection.execute(select(*columns).where(AccountRow.id == account_id)).one()
+    return row.password_hash, row.totp_secret
+
+
 def all_of(connection: Connection) -> tuple[Account, ...]:
-    """Every account that can be logged in to, by address."""
-    statement = select(*AccountRow.__table__.columns).where(AccountRow.password_hash != _CLOSED)
-    return tuple(sorted(map(_account, connection.execute(statement)), key=lambda account: account.email))
+    """Every account that is in use, by address."""
+    rows = connection.execute(_ALL.where(AccountRow.closed.is_(False)))
+    return tuple(sorted(map(_account, rows), key=lambda account: account.email))
 
 
 def close(connection: Connection, account_id: int) -> None:
     """Take an account out of use. The row stays, with its name, since events name its id; a new account may have its address."""
-    values = {"email": f"closed-{account_id}", "password_hash": _CLOSED, "stamp": new_token()}
+    values = {
+        "email": f"closed-{account_id}",
+        "password_hash": NO_PASSWORD,
+        "closed": True,
+        "issuer": None,
+        "subject": None,
+        "totp_secret": None,
+    }
+    change(connection, account_id, **values)
+
+
+def change(connection: Connection, account_id: int, **values: Any) -> None:
+    """Give columns of an account another value."""
     connection.execute(update(AccountRow).where(AccountRow.id == account_id).values(**values))
 
 
@@ -57,7 +105,7 @@ def any_account(connection: Connection) -> bool:
 
 
 def keep_others_out(connection: Connection) -> None:
-    """Let one transaction at a time decide whether there is an account (SQLite's writers are one at a time already)."""
+    """Let one transaction at a time decide about who has which account (SQLite's writers are one at a time already)."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("LOCK TABLE accounts IN SHARE ROW EXCLUSIVE MODE"))
 
@@ -68,24 +116,36 @@ def names(connection: Connection, account_ids: frozenset[int]) -> dict[int, str]
     return {row.id: row.name for row in connection.execute(statement)}
 
 
-def logged_in(connection: Connection, account_id: int, at: datetime, password_hash: str | None) -> None:
-    """Record a login, and a password hash that was made anew with today's cost."""
-    values: dict[str, Any] = {"last_login_at": at}
-    if password_hash is not None:
-        values["password_hash"] = password_hash
-    connection.execute(update(AccountRow).where(AccountRow.id == account_id).values(**values))
+def use_step(connection: Connection, account_id: int, step: int) -> bool:
+    """Note that a code of this time step was used; False when one of it, or of a later one, was used before."""
+    statement = update(AccountRow).where(AccountRow.id == account_id, AccountRow.totp_step < step)
+    return connection.execute(statement.values(totp_step=step)).rowcount == 1
 
 
-def set_password(connection: Connection, account_id: int, password_hash: str) -> None:
-    """Replace the password, and end the sessions that were begun with the old one."""
-    values = {"password_hash": password_hash, "stamp": new_token()}
-    connection.execute(update(AccountRow).where(AccountRow.id == account_id).values(**values))
+def reviewers(connection: Connection, news: News) -> tuple[tuple[Account, datetime], ...]:
+    """The accounts that chose to be mailed so, and up to when they were told of new work."""
+    rows = connection.execute(_ALL.where(AccountRow.closed.is_(False), AccountRow.news == news.value))
+    return tuple((_account(row), row.told_until) for row in rows)
 
 
-def end_sessions(connection: Connection, account_id: int) -> None:
-    """Make every session of an account worth nothing, also where somebody copied its cookie."""
-    connection.execute(update(AccountRow).where(AccountRow.id == account_id).values(stamp=new_token()))
+def tell_until(connection: Connection, account_id: int, before: datetime, until: datetime) -> bool:
+    """Note up to when an account is told of new work; False when somebody else noted it since `before` was read."""
+    statement = update(AccountRow).where(AccountRow.id == account_id, AccountRow.told_until == before)
+    return connection.execute(statement.values(told_until=until)).rowcount == 1
 
 
 def _account(row: Row[*tuple[Any, ...]]) -> Account:
-    return Account(row.id, row.email, row.name, Role(row.role), row.created_at, row.last_login_at, row.stamp)
+    return Account(
+        id=row.id,
+        email=row.email,
+        name=row.name,
+        role=Role(row.role),
+        created_at=row.created_at,
+        last_login_at=row.last_login_at,
+        language=row.language,
+        news=News(row.news),
+        has_password=row.password_hash != NO_PASSWORD,
+        provided=row.subject is not None,
+        codes=row.totp_secret is not None,
+        closed=row.closed,
+    )

@@ -165,6 +165,7 @@ SHOTS: Final[Sequence[Shot]] = (
     Shot("mail.one", "mail-one", "/mail", act=first_mail),
     Shot("account.login", "login", "/login"),
     Shot("account.login", "login-refused", "/login", act=send),
+    Shot("own.page", "own-account", "/account", "coordinator"),
     Shot("review.waiting", "review", "/review", "coordinator"),
     Shot("review.submission", "review-submission", "/review/{ref}", "coordinator", "submitted"),
     Shot("review.submission", "review-second-version", "/review/{ref}", "coordinator", "again"),

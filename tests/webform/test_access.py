@@ -1,9 +1,15 @@
+from collections.abc import Callable
+
 import pytest
 from flask import Flask
+from werkzeug.exceptions import HTTPException
 
+from results.accounts import add_account
+from results.review import ACCOUNT_ROLES, Role
 from results.services import Services
 from tests.webform.visitor import Visitor
-from webform.access import ACCESS, Access, AccessError, check_table, guard
+from webform.access import ACCESS, MAY, Access, AccessError, check_table, guard
+from webform.account.login import sign_in
 
 FILLERS = {
     "ref": "0" * 32,
@@ -12,6 +18,8 @@ FILLERS = {
     "survey": "soorten",
     "slug": "niets",
     "response_id": "0" * 32,
+    "session_id": "1",
+    "account_id": "1",
     "name": "20261123090000-000000000000",
 }
 
@@ -34,14 +42,39 @@ def test_every_route_states_who_may_open_it(app: Flask) -> None:
     assert {endpoint for endpoint, _method, _address in addresses(app)} == set(ACCESS)
 
 
-def test_nobody_without_account_opens_the_desk(app: Flask) -> None:
+def test_each_role_opens_what_the_table_says_and_nothing_else(app: Flask, services: Services) -> None:
+    """Every route that is opened by logging in, for nobody and for every role."""
     app.config["WTF_CSRF_ENABLED"] = False
-    guarded = [each for each in addresses(app) if ACCESS[each[0]] is Access.COORDINATOR]
-    assert len(guarded) >= 5
+    guarded = [each for each in addresses(app) if ACCESS[each[0]] in MAY]
+    assert len(guarded) >= 10
+    nobody = app.test_client()
     for _endpoint, method, address in guarded:
-        response = app.test_client().open(address, method=method)
-        assert response.status_code == 303, address
-        assert response.location.startswith("/login"), address
+        response = nobody.open(address, method=method)
+        assert (response.status_code, response.location[:6]) == (303, "/login"), address
+    for role in ACCOUNT_ROLES:
+        account = add_account(services.database, services.clock, f"{role}@example.org", role, role, "a long password")
+        for endpoint, method, address in guarded:
+            with app.test_request_context(address, method=method):
+                sign_in(account)
+                refusal = next(
+                    (refused for check in app.before_request_funcs[None] if check.__name__ == "may_open"
+                     for refused in [status_of(check)]), None
+                )  # fmt: skip
+                assert (refusal is None) == (role in MAY[ACCESS[endpoint]]), (role, address)
+                assert refusal in (None, 403)
+
+
+def status_of(check: Callable[[], object]) -> int | None:
+    """What the guard answers to this request; None when it lets it through."""
+    try:
+        assert check() is None
+    except HTTPException as refused:
+        return refused.code
+    return None
+
+
+def test_an_administrator_does_what_a_coordinator_does() -> None:
+    assert all(Role.ADMINISTRATOR in roles for roles in MAY.values())
 
 
 def test_without_a_key_nothing_opens(app: Flask) -> None:
@@ -78,11 +111,10 @@ def test_what_is_not_in_the_table_cannot_be_opened() -> None:
     assert app.test_client().get("/forgotten").status_code == 403
 
 
-def test_another_role_does_not_review(services: Services, visitor: Visitor) -> None:
-    from results.accounts import add_account
-    from results.review import Role
-
+def test_a_researcher_lands_on_a_page_of_their_own(services: Services, visitor: Visitor) -> None:
     add_account(services.database, services.clock, "r@example.org", "Rik", Role.RESEARCHER, "a long password")
-    visitor.open("/login")
-    visitor.send({"email": "r@example.org", "password": "a long password"}, status=403)
-    visitor.open("/review", status=403)
+    visitor.open("/review")
+    visitor.send({"email": "r@example.org", "password": "a long password"})
+    assert (visitor.address, visitor.client.get("/review").status_code) == ("/account", 403)
+    assert "/review" not in visitor.page.links
+    assert "Onderzoeker" in visitor.page.text

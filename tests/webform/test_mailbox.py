@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from results.accounts import change_role
 from results.adapters.mail_folder import MailFolder
 from results.adapters.smtp_server import SmtpServer
 from results.errors import MailRefused
 from results.message import Letter, Sender, compose
 from results.post import send_due
 from results.records import Account
+from results.review import Role
 from results.services import Services
 from results.submit import submit
 from tests.results.filled import begin as filled
@@ -114,19 +116,22 @@ def test_who_may_be_elsewhere_has_to_log_in(app: Flask, folder: MailFolder, sent
         assert answer.location.startswith("/login")
 
 
-def test_where_others_can_come_it_is_for_coordinators(
-    elsewhere: Flask, coordinator: Account, folder: MailFolder
+def test_where_others_can_come_it_is_for_administrators(
+    elsewhere: Flask, services: Services, coordinator: Account, folder: MailFolder
 ) -> None:
+    """A mail may hold the link to choose a password of an administrator: no coordinator reads it."""
     folder.send(message())
     visitor = Visitor(elsewhere)
     visitor.open("/mail")
     assert visitor.address == "/login"
     visitor.send({"email": coordinator.email, "password": PASSWORD})
+    visitor.open("/mail", status=403)
+    change_role(services.database, coordinator.id, Role.ADMINISTRATOR)
     visitor.open("/mail")
     assert "Mail 0" in visitor.page.text
 
 
-def test_behind_a_proxy_it_is_for_coordinators(config: Config, services: Services) -> None:
+def test_behind_a_proxy_it_is_for_who_logs_in(config: Config, services: Services) -> None:
     assert create_app(replace(config, proxies=1), services).test_client().get("/mail").status_code == 303
 
 

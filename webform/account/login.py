@@ -1,37 +1,32 @@
-"""Who is logged in. The session holds the id of the account; whether it may still open things is asked at each request.
+"""Who is logged in. The cookie holds the id of the account and a random token; whose session it is, is asked at each request.
 
-A session ends after an hour without a request and twelve hours after it began; and at once, also where somebody copied its
-cookie, when its account logs out anywhere, gets another password or is gone.
+When a session ends, and how it is ended from elsewhere: see `results.accounts.sessions`.
 """
 
-import hmac
 from dataclasses import dataclass
-from datetime import timedelta
 
-from flask import Flask, flash, session
+from flask import Flask, flash, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
-from results.accounts import account_by_id, end_sessions
-from results.records import Account
+from results.accounts import sessions
+from results.records import Account, AccountSession
 from results.review import Role
+from webform.account.browsers import browser_of
 from webform.language import current_language, remember_language
 from webform.language import gettext as _
 from webform.services import services
 
-UNUSED = timedelta(hours=1)
-"""As NIST SP 800-63B-4 (AAL2) advises; it allows 24 hours in all, of which a working day is enough."""
-IN_ALL = timedelta(hours=12)
-_NOTED_EVERY = timedelta(minutes=1)
 _DESK = "desk"
-"""In the session: the stamp of the account, and when the session began and was last used (seconds since 1970)."""
+"""In the cookie: the token of the session."""
 _OF_FLASK_LOGIN = ("_user_id", "_fresh", "_id")
 
 
 @dataclass(frozen=True, slots=True)
 class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login publishes no types
-    """An account as Flask-Login wants it."""
+    """An account as Flask-Login wants it, and the session in which it is here."""
 
     account: Account
+    session: AccountSession | None = None
 
     @property
     def role(self) -> Role:
@@ -51,44 +46,42 @@ def init_login(app: Flask) -> None:
 
     @logins.user_loader  # type: ignore[untyped-decorator]  # the same
     def load(account_id: str) -> SignedIn | None:
-        account = account_by_id(services().database, int(account_id)) if account_id.isdecimal() else None
-        if account is not None and _is_good(account):
-            return SignedIn(account)
+        token = session.get(_DESK)
+        found = sessions.resume(services(), token) if isinstance(token, str) else None
+        if found is not None and found.account is None:
+            flash(
+                _("You were logged in for a long time, or did nothing for a while. Log in again to go on."), "warning"
+            )
+        if found is not None and found.account is not None and account_id == str(found.account.id):
+            return SignedIn(found.account, found.session)
         for name in (_DESK, *_OF_FLASK_LOGIN):
             session.pop(name, None)
         return None
 
 
-def _is_good(account: Account) -> bool:
-    """Whether this session is one of the account as it is now, and neither unused for long nor old; notes that it is used."""
-    held = session.get(_DESK)
-    if not isinstance(held, list) or not hmac.compare_digest(str(held[0]), account.stamp):
-        return False
-    _stamp, begun, used = held
-    now = int(services().clock.now().timestamp())
-    if now - used > UNUSED.total_seconds() or now - begun > IN_ALL.total_seconds():
-        flash(_("You were logged in for a long time, or did nothing for a while. Log in again to go on."), "warning")
-        return False
-    if now - used > _NOTED_EVERY.total_seconds():
-        session[_DESK] = [account.stamp, begun, now]
-    return True
-
-
 def sign_in(account: Account) -> None:
     """Log in, in a new session: whatever somebody else put in the old one is gone."""
-    language = current_language()
-    session.clear()
-    remember_language(language)
-    now = int(services().clock.now().timestamp())
-    session[_DESK] = [account.stamp, now, now]
+    empty_session()
+    browser, system = browser_of(request.user_agent.string)
+    session[_DESK] = sessions.begin(services(), account.id, browser, system)
     login_user(SignedIn(account))
 
 
 def sign_out() -> None:
-    """Log out, wherever this account is logged in; the session is emptied."""
-    language = current_language()
-    if current_user.is_authenticated:
-        end_sessions(services().database, current_user.account.id)
+    """Log out in this browser, and wherever its cookie was copied to; the session is emptied."""
+    if current_user.is_authenticated and current_user.session is not None:
+        sessions.end(services(), current_user.account.id, current_user.session.id)
     logout_user()
+    empty_session()
+
+
+def own_token() -> str:
+    """The token of the session in which somebody is logged in here."""
+    return str(session.get(_DESK, ""))
+
+
+def empty_session() -> None:
+    """Forget all that the cookie holds, but the language."""
+    language = current_language()
     session.clear()
     remember_language(language)

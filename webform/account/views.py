@@ -1,32 +1,37 @@
 """The pages to log in and out."""
 
-import re
-
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from results.accounts import authenticate
+from results.accounts.entering import enter
+from results.errors import TooSoon
+from results.records import Account
+from results.review import ACCOUNT_ROLES
 from results.tokens import blinded
+from webform.access import may_open
 from webform.account.login import sign_in as begin_session
 from webform.account.login import sign_out
+from webform.account.roles import BEGINS_AT
+from webform.account.words import too_soon
 from webform.fields.base import AnswerField
 from webform.headers import FORGET_WHAT_WAS_TYPED
 from webform.language import gettext as _
-from webform.limits import limiter
+from webform.limits import limiter, visitors_network
 from webform.log import log
 from webform.services import services
 
 blueprint = Blueprint("account", __name__)
 LONGEST_FIELD = 254
-_DESK = re.compile(r"/review(/[0-9a-z]+)?")
+REFUSED = 422
+TOO_OFTEN = 429
 
 
 @blueprint.get("/login")
 def login() -> str | Response:
     """The form."""
     if current_user.is_authenticated:
-        return redirect(url_for("review.waiting"), code=303)
+        return redirect(begins_at(current_user.account), code=303)
     return _form()
 
 
@@ -34,30 +39,39 @@ def _login_limit() -> str:
     return str(current_app.config["LOGIN_LIMIT"])
 
 
-def _attempted_account() -> str:
-    return "account:" + request.form.get("email", "").strip().lower()[:LONGEST_FIELD]
-
-
-# Per address, so that one visitor cannot try many accounts; and per account, so that many cannot try one.
+# Counted in memory, before anything else is done; what counts for all workers together stands in `results.accounts.attempts`.
 @blueprint.post("/login")
 @limiter.limit(_login_limit)
-@limiter.limit(_login_limit, key_func=_attempted_account)
 def sign_in() -> str | Response | tuple[str, int]:
     """Log in. What was wrong is not told: neither whether the address is known, nor whether the password was near."""
-    account = authenticate(
-        services().database, services().clock, request.form.get("email", ""), request.form.get("password", "")
-    )
+    email, password = (request.form.get(name, "") for name in ("email", "password"))
+    try:
+        account = enter(services(), email, password, visitors_network())
+    except TooSoon as error:
+        log(__name__).warning("too-many-attempts", account=_nameless())
+        return _form(problem=too_soon(error)), TOO_OFTEN
     if account is None:
         log(__name__).warning("login-refused", account=_nameless())
-        return _form(problem=_("This e-mail address and password do not go together. Try it again.")), 422
+        return _form(problem=_("This e-mail address and password do not go together. Try it again.")), REFUSED
+    return entered(account)
+
+
+def entered(account: Account) -> Response:
+    """Begin the session of who has shown who they are, and go where they wanted to go."""
+    asked = request.form.get("next", "")
     begin_session(account)
     log(__name__).info("login", account=_nameless())
-    return redirect(_inside(request.form.get("next", "")), code=303)
+    return redirect(asked if may_open(asked, account.role) else begins_at(account), code=303)
+
+
+def begins_at(account: Account) -> str:
+    """The address of the first page of an account."""
+    return url_for(BEGINS_AT[account.role])
 
 
 @blueprint.post("/logout")
 def logout() -> Response:
-    """Log out, on every device: a cookie that was copied is worth nothing then."""
+    """Log out in this browser; a cookie that was copied from it is worth nothing then."""
     sign_out()
     log(__name__).info("logout")
     flash(_("You are logged out."), "success")
@@ -67,19 +81,16 @@ def logout() -> Response:
 
 
 def _form(problem: str | None = None) -> str:
+    asked = request.values.get("next", "")
     return render_template(
         "account/login.html",
         problem=problem,
         email=AnswerField.showable(request.form.get("email", "")[:LONGEST_FIELD]),
-        next=_inside(request.values.get("next", "")),
+        next=asked if any(may_open(asked, role) for role in ACCOUNT_ROLES) else "",
     )
 
 
 def _nameless() -> str:
     """In the log: the same for each attempt on one account, and nothing that tells whose it is."""
-    return blinded(services().secret, "log", _attempted_account())[:12]
-
-
-def _inside(address: str) -> str:
-    """Where to go after logging in: an address of the review desk, or else its first page. Never another site."""
-    return address if _DESK.fullmatch(address) else url_for("review.waiting")
+    tried = "account:" + request.form.get("email", "").strip().lower()[:LONGEST_FIELD]
+    return blinded(services().secret, "log", tried)[:12]

@@ -50,8 +50,12 @@ def _prepare(config: Config) -> None:
         services.database.close()
     if made is not None:
         account, password = made
-        click.echo(f"\nA first coordinator can log in with\n  e-mail    {account.email}\n  password  {password}")
-        click.echo("This password is shown only now. `zelfscan user add` makes other accounts.\n")
+        click.echo(
+            f"\nA first administrator, who can review and invite others, can log in with\n  e-mail    {account.email}\n  password  {password}"
+        )
+        click.echo(
+            "This password is shown only now. Invite others at /accounts, or make accounts with `zelfscan user add`.\n"
+        )
 
 
 def _check_address(config: Config) -> None:

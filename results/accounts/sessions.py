@@ -1,0 +1,84 @@
+"""Where an account is logged in: a row for each browser, found by the hash of what its cookie holds.
+
+A session ends after an hour without a request and twelve hours after it began, and at once when it is ended here: by logging
+out, by another password, or with the account. Of the visitor only the kind of browser is kept, no address.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from results.accounts.attempts import REMEMBERED_FOR
+from results.records import Account, AccountSession
+from results.services import Services
+from results.store import account_secrets, account_sessions, accounts, attempts
+from results.tokens import new_token, token_hash
+
+UNUSED = timedelta(hours=1)
+"""As NIST SP 800-63B-4 (AAL2) advises; it allows 24 hours in all, of which a working day is enough."""
+IN_ALL = timedelta(hours=12)
+_NOTED_EVERY = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """Who holds a session that is known: `account` is None when it has lasted too long, or was not used for long."""
+
+    account: Account | None
+    session: AccountSession
+
+
+def begin(services: Services, account_id: int, browser: str, system: str) -> str:
+    """Log in in one browser; what its cookie is to hold. Only its hash is kept."""
+    token = new_token()
+    with services.database.writing() as connection:
+        account_sessions.add(connection, token_hash(token), account_id, services.clock.now(), browser, system)
+    return token
+
+
+def resume(services: Services, token: str) -> Resumed | None:
+    """Whose session this is, and note that it is used. None when there is no such session (any more)."""
+    with services.database.reading() as connection:
+        session = account_sessions.one(connection, token_hash(token))
+        account = None if session is None else accounts.by_id(connection, session.account_id)
+    if session is None or account is None or account.closed:
+        return None
+    now = services.clock.now()
+    if now - session.used_at > UNUSED or now - session.begun_at > IN_ALL:
+        with services.database.writing() as connection:
+            account_sessions.end(connection, session.account_id, session.id)
+        return Resumed(None, session)
+    if now - session.used_at > _NOTED_EVERY:
+        with services.database.writing() as connection:
+            account_sessions.used(connection, session.id, now)
+    return Resumed(account, session)
+
+
+def of_account(services: Services, account_id: int) -> tuple[AccountSession, ...]:
+    """Where an account is logged in now, the browser that was used last first."""
+    now = services.clock.now()
+    with services.database.reading() as connection:
+        found = account_sessions.of_account(connection, account_id)
+    return tuple(each for each in found if now - each.used_at <= UNUSED and now - each.begun_at <= IN_ALL)
+
+
+def end(services: Services, account_id: int, session_id: int) -> bool:
+    """End one session of an account; a cookie that somebody copied is worth nothing then. False when it was not there."""
+    with services.database.writing() as connection:
+        return account_sessions.end(connection, account_id, session_id)
+
+
+def end_others(services: Services, account_id: int, but: str) -> int:
+    """End every session of an account but the one with the token `but`; how many."""
+    with services.database.writing() as connection:
+        return account_sessions.end_all(connection, account_id, token_hash(but))
+
+
+def forget_old(services: Services) -> int:
+    """Forget sessions, links and attempts that are of no use any more; how many."""
+    now = services.clock.now()
+    with services.database.writing() as connection:
+        return (
+            account_sessions.remove_old(connection, now - IN_ALL, now - UNUSED)
+            + account_secrets.remove_expired(connection, now)
+            + attempts.forget_old(connection, now - REMEMBERED_FOR)
+        )

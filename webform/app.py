@@ -68,8 +68,7 @@ def create_app(config: Config, services: Services) -> Flask:
     init_csrf(app)
     for blueprint in (
         public.blueprint,
-        account.blueprint,
-        account.own_blueprint,
+        *account.BLUEPRINTS,
         review.blueprint,
         profile.blueprint,
         fill.blueprint,

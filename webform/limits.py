@@ -31,6 +31,8 @@ LIMITED = frozenset(
         "go_on.mail_again",
         "go_on.type_code",
         "account.sign_in",
+        "password.ask",
+        "password.choose",
         "my_scan.delete",
         "places.near",
         "places.suggest",

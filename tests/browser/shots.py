@@ -6,16 +6,20 @@ To add a page: one line in SHOTS. A test fails when a route that can be opened i
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, Final, Literal
 
 from playwright.sync_api import Browser, Page
 from sqlalchemy import Row, select
 
 from results import fill, keys, submit
+from results.accounts import links as accounts_by_mail
 from results.demo import make_demo
 from results.models import MapEntryRow, ResponseRow
-from results.review import State
+from results.review import Role, State
 from results.services import Services
+from results.store import account_secrets
+from results.tokens import new_link, token_hash
 from tests.browser.scan import scan
 from tests.browser.site import Site
 
@@ -32,6 +36,8 @@ class Cast:
     refs: dict[str, str] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
     slug: str = ""
+    invited: int = 0
+    invitation: str = ""
 
 
 @dataclass(frozen=True)
@@ -165,6 +171,15 @@ SHOTS: Final[Sequence[Shot]] = (
     Shot("mail.one", "mail-one", "/mail", act=first_mail),
     Shot("account.login", "login", "/login"),
     Shot("account.login", "login-refused", "/login", act=send),
+    Shot("password.ask_page", "password-forgotten", "/login/forgotten"),
+    Shot("password.ask_page", "password-forgotten-errors", "/login/forgotten", act=send),
+    Shot("password.asked", "password-link-asked", "/login/forgotten/sent"),
+    Shot("password.choose_page", "password-choose", "{invitation}"),
+    Shot("password.choose_page", "password-link-expired", "/login/choose/no-link-of-ours"),
+    Shot("accounts.everybody", "accounts", "/accounts", "coordinator"),
+    Shot("accounts.everybody", "accounts-errors", "/accounts", "coordinator", act=send),
+    Shot("accounts.one", "accounts-one", "/accounts/{account}", "coordinator"),
+    Shot("accounts.ending", "accounts-ending", "/accounts/{account}/end", "coordinator"),
     Shot("own.page", "own-account", "/account", "coordinator"),
     Shot("review.waiting", "review", "/review", "coordinator"),
     Shot("review.submission", "review-submission", "/review/{ref}", "coordinator", "submitted"),
@@ -201,7 +216,19 @@ def prepare(services: Services) -> Cast:
         cast.slug = mapped[cast.refs["approved"]]
         for role, ref in cast.refs.items():
             cast.links[role] = keys.issue_link(connection, services, ref, None)
+    _somebody_invited(services, cast)
     return cast
+
+
+def _somebody_invited(services: Services, cast: Cast) -> None:
+    """An account with an invitation that was not used yet."""
+    account = accounts_by_mail.invite(services, "noor@example.org", "Noor Voorbeeld", Role.COORDINATOR, "nl")
+    cast.invited, cast.invitation = account.id, new_link(services.secret)
+    now = services.clock.now()
+    with services.database.writing() as connection:
+        account_secrets.add_link(
+            connection, token_hash(cast.invitation), account.id, "invitation", now, now + timedelta(days=7)
+        )
 
 
 def _somebody_real(services: Services) -> None:
@@ -306,5 +333,7 @@ class Stage:
         return shot.address.format(
             ref=self.cast.refs.get(shot.role, ""),
             slug=self.cast.slug,
+            account=self.cast.invited,
+            invitation=f"/login/choose/{self.cast.invitation}",
             link=f"/go-on/{self.cast.links.get(shot.role, '')}",
         )

@@ -12,7 +12,7 @@ from results.fill import load, save_page, start
 from results.go_on import ask_links, contact
 from results.keys import link_is_good, use_link
 from results.message import Letter, Sender, compose
-from results.outbox import MailKind
+from results.outbox import TO_ACCOUNTS, MailKind
 from results.post import newest
 from results.records import Account, StoredMail
 from results.review import State
@@ -27,7 +27,7 @@ from webform.mail.letters import Site, trial_letter, writer
 SITE = Site("https://scan.example.org", "Zelfscan")
 SENDER = Sender("scan@example.org", "Zelfscan", "example.org")
 HOSTILE = 'Wiek <b onclick="x()">\r\nBcc: all@example.org\u202egro.live\x00 & “Co” ' + "heel " * 40
-KINDS = tuple(MailKind)
+KINDS = tuple(kind for kind in MailKind if kind not in TO_ACCOUNTS)
 
 
 def mails(services: Services, kind: MailKind | None = None) -> list[StoredMail]:

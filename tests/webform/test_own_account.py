@@ -106,8 +106,10 @@ def test_nobody_ends_the_session_of_another(
 
 def test_no_address_of_a_visitor_is_kept(desk: Visitor, services: Services) -> None:
     with services.database.reading() as connection:
-        rows = connection.exec_driver_sql("SELECT * FROM account_sessions").all()
-        rows += connection.exec_driver_sql("SELECT * FROM attempts").all()
+        rows = [
+            *connection.exec_driver_sql("SELECT * FROM account_sessions").all(),
+            *connection.exec_driver_sql("SELECT * FROM attempts").all(),
+        ]
     assert rows
     assert "127.0.0.1" not in str(rows)
 

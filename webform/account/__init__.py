@@ -1,7 +1,8 @@
-"""Logging in and out, and one's own account. Respondents have no account."""
+"""Logging in and out, choosing a password, one's own account, and those of others. Respondents have no account."""
 
+from webform.account import links, others, own, views
 from webform.account.login import init_login
-from webform.account.own import blueprint as own_blueprint
-from webform.account.views import blueprint
 
-__all__ = ["blueprint", "init_login", "own_blueprint"]
+BLUEPRINTS = (views.blueprint, links.blueprint, own.blueprint, others.blueprint)
+
+__all__ = ["BLUEPRINTS", "init_login"]

@@ -9,11 +9,12 @@ from babel.dates import format_date
 
 from results.correspondence import Subject, subject_of, subjects_of
 from results.message import Letter, one_line
-from results.outbox import MailKind
+from results.outbox import TO_ACCOUNTS, MailKind
 from results.post import Write
 from results.records import StoredMail
 from results.services import Services
 from webform.language import DEFAULT, LANGUAGES
+from webform.mail import to_accounts
 from webform.mail.wording import letter
 
 LONGEST_TITLE = 70
@@ -36,7 +37,11 @@ def writer(services: Services, site: Site) -> Write:
 
     def write(mail: StoredMail) -> Letter | None:
         language = mail.language if mail.language in LANGUAGES else DEFAULT
-        values = _VALUES.get(MailKind(mail.kind), _of_one)(services, site, mail, language)
+        kind = MailKind(mail.kind)
+        if kind in TO_ACCOUNTS:
+            values = to_accounts.VALUES[kind](services, site.address, mail)
+        else:
+            values = _VALUES.get(kind, _of_one)(services, site, mail, language)
         return None if values is None else letter(mail.kind, language, **_site(site), **values)
 
     return write
@@ -68,7 +73,7 @@ def _of_all(services: Services, site: Site, mail: StoredMail, language: str) -> 
 _VALUES: Mapping[MailKind, Callable[[Services, Site, StoredMail, str], dict[str, object] | None]] = MappingProxyType(
     {MailKind.LINKS: _of_all}
 )
-"""Every other kind is about one response."""
+"""Every other kind is about one response, or to an account: see `to_accounts`."""
 
 
 def _told(subject: Subject, site: Site, language: str) -> dict[str, object]:

@@ -1,0 +1,40 @@
+"""What the mails to accounts say: an invitation, another password, many attempts, new work. Nothing of respondents but the
+name of their collective.
+"""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from results.accounts import links
+from results.accounts.register import account_by_id
+from results.outbox import MailKind
+from results.records import StoredMail
+from results.review import Role
+from results.services import Services
+
+Values = dict[str, object]
+ROLES: Mapping[Role, str] = MappingProxyType(
+    {Role.COORDINATOR: "Coordinator", Role.RESEARCHER: "Researcher", Role.ADMINISTRATOR: "Administrator"}
+)
+"""Texts of the catalogue: `webform.account.roles` has the same, for pages."""
+
+
+def _with_link(services: Services, address: str, mail: StoredMail) -> Values | None:
+    issued = links.issue(services, mail)
+    if issued is None:
+        return None
+    return {"link": f"{address}/login/choose/{issued.link}", "role": ROLES[issued.account.role]}
+
+
+def _to_owner(services: Services, _address: str, mail: StoredMail) -> Values | None:
+    account = account_by_id(services.database, int(str(mail.params.get("account") or 0)))
+    return None if account is None or account.email != mail.recipient else {}
+
+
+VALUES: Mapping[MailKind, Callable[[Services, str, StoredMail], Values | None]] = MappingProxyType(
+    {
+        MailKind.INVITATION: _with_link,
+        MailKind.RESET: _with_link,
+        MailKind.MANY_ATTEMPTS: _to_owner,
+    }
+)

@@ -1,7 +1,7 @@
 """What the store gives back: frozen values, one per kind of row. They hold no connection and may be kept and shared."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType

@@ -15,8 +15,8 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from results.audit.verify import Head, current_head
 from results.accounts.sessions import forget_old as forget_ended
+from results.audit.verify import Head, current_head
 from results.copies import sweep
 from results.expiry import run_due
 from results.post import Delivery, forget_old, send_due

@@ -143,6 +143,28 @@ class StaleRevision(ResultsError):
         self.newest = newest
 
 
+class TakenMeanwhile(ResultsError):
+    """Somebody took this submission, or gave it back, while somebody else looked at it. `by`: whose it is now."""
+
+    code = "taken-meanwhile"
+
+    def __init__(self, by: int | None) -> None:
+        super().__init__("it was taken or given back by somebody else meanwhile")
+        self.by = by
+
+
+class NothingToTake(ResultsError):
+    """This submission does not wait for review, so nobody can take it."""
+
+    code = "nothing-to-take"
+
+
+class EmptyNote(ResultsError):
+    """A note without a word in it."""
+
+    code = "empty-note"
+
+
 class ReasonRequired(ResultsError):
     """This decision must be explained to the collective."""
 

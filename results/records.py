@@ -237,16 +237,33 @@ class AccountSession:
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One response in the coordinator's list: its newest submission. `erased`: everything of it was deleted, at that moment."""
+    """One response in the coordinator's list: its newest submission, since when it is in its state, and who is looking at it.
+
+    `kinds`: the values of the survey's first filter. `erased`: everything of it was deleted, at the moment `since`.
+    """
 
     response_id: str
     survey: str
     title: str
+    place: str
+    kinds: tuple[str, ...]
     state: State
+    since: datetime
     revision: int
     approved_revision: int | None
     submitted_at: datetime
     erased: bool = False
+    taken_by: int | None = None
+    taken_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a coordinator wrote to the others about a response."""
+
+    account_id: int
+    at: datetime
+    text: str
 
 
 class MailState(StrEnum):

@@ -13,6 +13,7 @@ class Services:
     """The database, the surveys and the ports. Shared between threads.
 
     `secret`: what signs links and blinds addresses, so that a copy of the database alone opens nothing.
+    `review_days`: within how many working days a submission should be decided on.
     `copies`: mails that were filed instead of sent, to be forgotten with what they are about.
     """
 
@@ -22,4 +23,5 @@ class Services:
     geocoder: Geocoder
     secret: bytes = field(repr=False)
     copies: MailCopies = field(default_factory=NoCopies, repr=False)
+    review_days: int = 10
     tallies: Tallies = field(default_factory=Tallies, repr=False)

@@ -4,6 +4,7 @@ from engine.questionnaire import Severity
 from results.consent_changes import follow_submission
 from results.draft import Draft, draft_of
 from results.errors import ChangedElsewhere, Incomplete, ResponseClosed, UnknownResponse
+from results.listing.listed import listed
 from results.merging import Fingerprints, changed_since
 from results.outbox import MailKind, queue_about
 from results.records import Consent, Response, Submission
@@ -11,7 +12,7 @@ from results.review import EDITABLE, Action, State
 from results.services import Services
 from results.snapshot import same_content, take
 from results.store import consents as consent_log
-from results.store import responses, submissions
+from results.store import desk, responses, submissions
 from results.tokens import token_hash
 from results.transition import INITIATOR, carry_out
 
@@ -49,6 +50,7 @@ def submit(services: Services, token: str, shown: Fingerprints | None = None) ->
         submissions.add(connection, submission)
         consent_log.add(connection, consents)
         sent = carry_out(connection, response, Action.SUBMIT, INITIATOR, submission.submitted_at)
+        desk.put(connection, sent, listed(draft.questionnaire, submission), submission.submitted_at)
         # A consent that was taken away with its words, and not asked since, was refused by nobody: what it stands for stays.
         said = [each for each in consents if each.given or each.question in response.answers]
         follow_submission(services, connection, sent, said)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from results.audit.log import Entry, record
 from results.records import INITIATOR, SYSTEM, Actor, Response, Words
 from results.review import NEVER_PUBLIC, Action, Standing, decide
-from results.store import map_entries, responses, scores
+from results.store import desk, map_entries, responses, scores
 
 __all__ = ["INITIATOR", "SYSTEM", "Actor", "carry_out"]
 
@@ -40,6 +40,7 @@ def carry_out(
         changed_at=at,
     )
     responses.set_state(connection, after.id, after.state, after.revision, after.approved_revision, at)
+    desk.follow(connection, after)
     if to_state in NEVER_PUBLIC:
         map_entries.remove(connection, response.id, at)
         scores.remove(connection, response.id)

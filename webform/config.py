@@ -30,7 +30,7 @@ class Config:
     application over https, so cookies are sent over https only. `proxies`: how many trusted reverse proxies stand in
     front. Sizes are in bytes. `pages`: the folder with the operator's own texts, and what they fill in. `address`: where
     people reach the application, for links in mails. `mail`: how mail leaves it (None: not at all). `worker`: whether
-    `zelfscan serve` sends mail too.
+    `zelfscan serve` sends mail too. `review_days`: within how many working days a submission should be decided on.
     """
 
     database_url: str
@@ -51,6 +51,7 @@ class Config:
     address: str = "http://127.0.0.1:8000"
     mail: MailSettings | None = None
     worker: bool = True
+    review_days: int = 10
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Config":
@@ -81,6 +82,7 @@ class Config:
             proxies=_whole_number(given, "PROXIES", 0, 10),
             address=address,
             mail=mail,
+            review_days=_whole_number(given, "REVIEW_DAYS", 10, 250),
             worker=_yes_or_no(given, "WORKER", default="1"),
         )
 

@@ -8,6 +8,7 @@ from flask_login import current_user
 from markupsafe import Markup
 from sqlalchemy.exc import SQLAlchemyError
 
+from results.desk.queue import count_waiting
 from results.review import Role
 from webform.access import MAY, Access
 from webform.addresses import fixed_address, response_address
@@ -40,7 +41,7 @@ def frame() -> dict[str, Any]:
         links.append({"label": _("My scan"), "href": response_address("my_scan.my_scan", ref), **here})
     if (role := _role()) is not None:
         if role in MAY[Access.COORDINATOR]:
-            links.append({"label": _("Review"), "href": url_for("review.waiting")})
+            links.append({"label": _review(), "href": url_for("review.waiting")})
         here = {"current": True} if request.endpoint == "own.page" else {}
         links.append({"label": _("My account"), "href": url_for("own.page"), **here})
     links.append({"label": LANGUAGES[other], "href": other_language_address(), "lang": other})
@@ -69,6 +70,15 @@ def _role() -> Role | None:
         return current_user.role if "_user_id" in session and current_user.is_authenticated else None
     except SQLAlchemyError:
         return None
+
+
+def _review() -> str:
+    """The way to the desk, with how much waits there."""
+    try:
+        count = count_waiting(services())
+    except SQLAlchemyError:
+        return _("Review")
+    return _("Review (%(count)s)", count=count) if count else _("Review")
 
 
 def _footer(root: str, language: str) -> tuple[Link, ...]:

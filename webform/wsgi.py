@@ -53,6 +53,7 @@ def make_services(config: Config) -> Services:
         clock=clock,
         geocoder=OfflineGeocoder(),
         secret=config.secret_key.encode(),
+        review_days=config.review_days,
         copies=NoCopies() if config.mail is None else config.mail.box(),
     )
 

@@ -1,34 +1,68 @@
-"""The list of submissions that a coordinator sees. Only reads."""
+"""The list of submissions that a coordinator sees: what has to be done now, the most pressing first. Only reads."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from results.listing.waiting import Waiting, waiting
+from results.listing.wanted import EVERYTHING, Wanted
 from results.records import QueueRow
 from results.review import State
 from results.services import Services
-from results.store import submissions
+from results.store import accounts, desk
+
+PER_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """One page of the list. `counts` is over all submissions; `total` over those in the chosen states."""
+    """One page of the list. `counts`: of what is wanted, per state; `total`: in the chosen states.
+
+    `waiting`: by response, for what waits for review. `takers`: names of accounts by id. `surveys`: those that anything
+    was sent of.
+    """
 
     rows: tuple[QueueRow, ...]
     counts: Mapping[State, int]
     total: int
     page: int
     pages: int
+    waiting: Mapping[str, Waiting]
+    takers: Mapping[int, str]
+    surveys: tuple[str, ...]
 
 
-def queue(services: Services, states: Collection[State] = (), page: int = 1, per_page: int = 50) -> Queue:
-    """The submissions in `states` (all when empty): what waits first, oldest first; then the rest, newest first.
+def queue(
+    services: Services,
+    states: Collection[State] = (),
+    wanted: Wanted = EVERYTHING,
+    page: int = 1,
+    per_page: int = PER_PAGE,
+) -> Queue:
+    """The submissions in `states` (all when empty): what waits first, the longest waiting first; then the rest, newest first.
 
     A page beyond the last gives the last, one below 1 the first.
     """
     with services.database.reading() as connection:
-        counted = submissions.counts(connection)
+        counted = desk.counts(connection, wanted)
         total = sum(number for state, number in counted.items() if not states or state in states)
         pages = max(1, -(-total // per_page))
         shown = min(max(1, page), pages)
-        rows = submissions.queue(connection, states, per_page, (shown - 1) * per_page)
-    return Queue(rows, counted, total, shown, pages)
+        rows = desk.page(connection, states, wanted, per_page, (shown - 1) * per_page) if total else ()
+        takers = accounts.names(connection, frozenset(row.taken_by for row in rows if row.taken_by is not None))
+        surveys = desk.surveys(connection)
+    terms = {row.response_id: term for row in rows if (term := term_of(services, row)) is not None}
+    return Queue(rows, counted, total, shown, pages, terms, takers, surveys)
+
+
+def count_waiting(services: Services) -> int:
+    """How many submissions wait for review."""
+    with services.database.reading() as connection:
+        return desk.count_waiting(connection)
+
+
+def term_of(services: Services, row: QueueRow) -> Waiting | None:
+    """How a submission stands against the term in which it has to be decided on; None when it does not wait."""
+    if row.state is not State.SUBMITTED:
+        return None
+    clock = services.clock
+    return waiting(clock.date_of(row.since), clock.date_of(clock.now()), services.review_days)

@@ -6,21 +6,24 @@ from dataclasses import dataclass
 from engine.answering.outcome import Outcome
 from engine.questionnaire import Questionnaire, Severity
 from engine.values import AnswerProblem
+from results.desk.queue import term_of
 from results.errors import UnknownResponse
+from results.listing.waiting import Waiting
 from results.map_entry import MapEntry, map_entry
 from results.places import in_order, place_problems, places_in
 from results.profile import Profile
 from results.profile_json import from_json
-from results.records import Consent, Event, PublishedEntry, Response, Submission
+from results.records import Consent, Event, Note, PublishedEntry, QueueRow, Response, Submission
 from results.services import Services
 from results.snapshot import outcome_of
-from results.store import accounts, consents, erasure, events, map_entries, responses, submissions
+from results.store import accounts, consents, desk, erasure, events, map_entries, notes, responses, submissions
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
     """A submission as it is reviewed. `preview` is the public entry that approval would give (None: no consent);
-    `published` the one that is public now. `warnings`: what the respondent was asked back about and let stand. `deciders` names the accounts in `events` by id.
+    `published` the one that is public now. `warnings`: what the respondent was asked back about and let stand. `deciders` names the accounts in
+    `events` and `notes`, and who has it in hand, by id. `row`: its row in the list; `waiting`: how it stands against its term.
     """
 
     response: Response
@@ -34,6 +37,9 @@ class Reviewed:
     preview: MapEntry | None
     published: PublishedEntry | None
     warnings: tuple[AnswerProblem, ...]
+    row: QueueRow
+    waiting: Waiting | None
+    notes: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +79,14 @@ def reviewed(services: Services, response_id: str, language: str) -> Reviewed:
             raise UnknownResponse("no submission has this id")
         given = consents.of_revision(connection, response.id, response.revision)
         history = events.of_response(connection, response.id)
-        deciders = accounts.names(connection, frozenset(each.account_id for each in history if each.account_id))
         published = map_entries.of_response(connection, response.id)
+        row = desk.one(connection, response.id)
+        said = notes.of_response(connection, response.id)
+        acting = [each.account_id for each in history] + [each.account_id for each in said]
+        acting.append(row.taken_by if row else None)
+        deciders = accounts.names(connection, frozenset(each for each in acting if each is not None))
+    if row is None:
+        raise AssertionError(f"response {response.id} was sent, and is not in the list")
     questionnaire = services.surveys.by_hash(submission.questionnaire_hash)
     outcome = outcome_of(questionnaire, submission, given, services.clock.date_of(submission.submitted_at))
     return Reviewed(
@@ -89,6 +101,9 @@ def reviewed(services: Services, response_id: str, language: str) -> Reviewed:
         preview=map_entry(questionnaire, outcome.values, services.geocoder.locate),
         published=published,
         warnings=_warnings(services, questionnaire, outcome),
+        row=row,
+        waiting=term_of(services, row),
+        notes=said,
     )
 
 

@@ -8,15 +8,15 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, and_, delete, exists, func, select, update
 
-from results.models import Base, EventRow, MailRow, ResponseRow, SubmissionRow
+from results.models import Base, DeskRow, EventRow, MailRow, ResponseRow, SubmissionRow
 from results.records import Response
-from results.store import events
+from results.store import desk, events
 
 _CONTENT = tuple(
     column
     for table in reversed(Base.metadata.sorted_tables)  # who refers to another goes before it
     for column in table.c
-    if table is not EventRow.__table__
+    if table not in (DeskRow.__table__, EventRow.__table__)
     if column.name == "response_id" or any(key.column is ResponseRow.__table__.c.id for key in column.foreign_keys)
 )
 """Every column that says of which response a row holds anything, so that a new one is never forgotten here."""
@@ -25,6 +25,7 @@ _CONTENT = tuple(
 def remove(connection: Connection, response_id: str) -> None:
     """Delete every row of a response. Lines of the log stay, without saying of what they are."""
     _remove_content(connection, response_id)
+    desk.remove(connection, response_id)
     events.unlink(connection, EventRow.response_id == response_id)
     connection.execute(delete(ResponseRow).where(ResponseRow.id == response_id))
 
@@ -32,6 +33,7 @@ def remove(connection: Connection, response_id: str) -> None:
 def empty(connection: Connection, response_id: str) -> None:
     """Delete everything of a response but who did what when: its events without their words, and an empty row for them."""
     _remove_content(connection, response_id)
+    desk.empty(connection, response_id)
     events.silence(connection, response_id)
     connection.execute(
         update(ResponseRow)

@@ -56,3 +56,8 @@ def services(database: Database, club: Questionnaire, clock: FakeClock, geocoder
 @pytest.fixture
 def coordinator(database: Database, clock: FakeClock) -> Account:
     return add_account(database, clock, "carla@example.org", "Carla", Role.COORDINATOR, "a long password")
+
+
+@pytest.fixture
+def colleague(database: Database, clock: FakeClock, coordinator: Account) -> Account:
+    return add_account(database, clock, "bea@example.org", "Bea", Role.COORDINATOR, "another long password")

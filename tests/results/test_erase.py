@@ -9,6 +9,7 @@ from sqlalchemy import make_url, select
 from results.approve import approve, reject, request_changes
 from results.consent_changes import change_consent
 from results.database import Database
+from results.desk.notes import add_note
 from results.desk.queue import queue
 from results.erase import Left, erase
 from results.errors import ResponseClosed, ResultsError, UnknownConsent, UnknownKey, UnknownResponse
@@ -39,7 +40,7 @@ TYPED = {
 }
 LATER = {"p_naam": "Laterenaam", "p_verhaal": "Laterverhaal", "r_naam": "Latermens"}
 WORDS = (
-    "zoekmijniet", "aagje", "vindmij", "77123", "9876", "laterenaam", "laterverhaal", "latermens", "redenwoord", "inmail",
+    "zoekmijniet", "aagje", "vindmij", "77123", "9876", "laterenaam", "laterverhaal", "latermens", "redenwoord", "inmail", "notitiewoord",
 )  # fmt: skip
 """What must be nowhere afterwards, in small letters."""
 
@@ -70,6 +71,7 @@ def whole_life(services: Services, coordinator: Account) -> str:
     request_changes(services, response_id, 1, coordinator, "Redenwoord: wie ben je?")
     change(services, token, {**LATER, "c_kaart": True})
     submit(services, token)
+    add_note(services, response_id, coordinator, "Notitiewoord: nabellen.")
     approve(services, response_id, 2, coordinator, "Redenwoord: welkom.")
     change(services, token, {"p_verhaal": "Laterverhaal, nog niet gestuurd"})
     change_consent(services, token, "c_contact", False, "nl")
@@ -116,7 +118,7 @@ def test_of_what_was_sent_only_who_did_what_when_is_left(
     assert set(found(database)) == set(WORDS)
     assert erase(services, token).left is Left.EVENTS
     assert found(database) == []
-    assert rows(database) == {**nothing_else, "responses": 1, "events": 5, "map_versions": 1}
+    assert rows(database) == {**nothing_else, "responses": 1, "desk": 1, "events": 5, "map_versions": 1}
     with database.reading() as connection:
         shell = responses.by_id(connection, response_id)
         history = events.of_response(connection, response_id)

@@ -13,6 +13,7 @@ from webform.fill.words import Words
 from webform.language import current_language
 from webform.public.labels import shown_rows
 from webform.review.blueprint import account, blueprint
+from webform.review.words import state_title, waiting_words
 from webform.services import services
 from webform.states import ACTIONS, PRECISIONS, STATES
 
@@ -46,6 +47,9 @@ def submission_page(response_id: str, problem: str | None = None, typed: str = "
         sections=sections,
         preview_rows=[] if preview is None else shown_rows(shown_fields(source, preview, current_language()), preview),
         state=STATES[reviewed.response.state],
+        state_title=state_title,
+        waiting=waiting_words(reviewed.waiting) if reviewed.waiting else None,
+        mine=reviewed.row.taken_by == account().id,
         action_words=ACTIONS,
         precision_words=PRECISIONS,
         warnings=[f"{words.question(each.question)} {words.problem(each)}" for each in reviewed.warnings],

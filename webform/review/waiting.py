@@ -1,48 +1,173 @@
-"""The list of submissions: what waits, or what is in another state."""
+"""The list of submissions: what waits, the most pressing first, or what is in another state. Its address keeps how it is narrowed down."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import abort, render_template, request, url_for
 
+from engine.questionnaire import Questionnaire
+from results.desk.queue import Queue
 from results.desk.queue import queue as queue_of
+from results.errors import UnknownSurvey
+from results.listing.listed import kind_question
+from results.listing.wanted import Taken, Wanted
+from results.map_entry import search_words
 from results.post import undelivered
+from results.records import QueueRow
 from results.review import State
+from webform.fields.base import AnswerField
+from webform.language import current_language
 from webform.language import gettext as _
-from webform.review.blueprint import blueprint
+from webform.public.labels import label
+from webform.review.blueprint import account, blueprint
+from webform.review.words import TAKEN, WaitingWords, state_title, waiting_words
 from webform.services import services
 from webform.states import STATES
 
-WAITING = "submitted"
+WAITING = State.SUBMITTED.value
+ALL = "all"
+LONGEST_SEARCH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address asks for, cut to what can be asked. `state`: a state, or `ALL`."""
+
+    state: str
+    search: str
+    survey: str
+    kind: str
+    taken: str
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """The states that are shown; none for all of them."""
+        return () if self.state == ALL else (State(self.state),)
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """What narrows the list down, as it stands in an address."""
+        given = {"q": self.search, "survey": self.survey, "kind": self.kind, "taken": self.taken}
+        return {name: value for name, value in given.items() if value}
+
+    def wanted(self, account_id: int) -> Wanted:
+        """The same for who looks for it."""
+        taken = Taken(self.taken) if self.taken else None
+        return Wanted(self.survey, self.kind, taken, account_id, search_words(self.search))
+
+    def address(self, **changed: object) -> str:
+        """The address of this list, with something changed."""
+        state = {} if self.state == WAITING else {"state": self.state}
+        values: dict[str, Any] = {**state, **self.filters, **changed}
+        return url_for("review.waiting", **values)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One submission in the list, in words."""
+
+    row: QueueRow
+    address: str
+    kinds: str
+    survey: str
+    waiting: WaitingWords | None
+    taken: str
+    mine: bool
 
 
 @blueprint.get("")
 def waiting() -> str:
     """The list: what waits, or what is in another state."""
-    asked = request.args.get("state", WAITING)
-    states = [state for state in State if state == asked]
-    if not states and asked != "all":
-        abort(404)
-    queue = queue_of(services(), states, page=_page_number())
-    chips = [_chip("all", _("All"), sum(queue.counts.values()), asked)]
-    chips[:0] = [
-        _chip(state.value, STATES[state].title, queue.counts[state], asked)
-        for state in State
-        if queue.counts.get(state)
-    ]
+    asked = _asked()
+    queue = queue_of(services(), asked.states, asked.wanted(account().id), page=_page_number())
+    editions = {name: edition for name in queue.surveys if (edition := _edition(name)) is not None}
     return render_template(
         "review/waiting.html",
         queue=queue,
-        chips=chips,
+        lines=[_line(row, queue, editions) for row in queue.rows],
+        chips=_chips(asked, queue),
         asked=asked,
+        filters=_filters(asked, editions),
+        several=len(queue.surveys) > 1,
         states=STATES,
+        state_title=state_title,
+        elsewhere=sum(queue.counts.values()) - queue.total,
         undelivered=undelivered(services().database),
     )
 
 
-def _chip(value: str, label: object, count: int, asked: str) -> dict[str, Any]:
-    return {"label": label, "href": url_for("review.waiting", state=value), "count": count, "current": value == asked}
+def _asked() -> Asked:
+    state = request.args.get("state", WAITING)
+    if state != ALL and state not in set(State):
+        abort(404)
+    taken = request.args.get("taken", "")
+    return Asked(
+        state=state,
+        search=AnswerField.showable(request.args.get("q", "").strip()[:LONGEST_SEARCH]),
+        survey=request.args.get("survey", "")[:100],
+        kind=request.args.get("kind", "")[:100],
+        taken=taken if taken in set(Taken) else "",
+    )
 
 
 def _page_number() -> int:
     text = request.args.get("page", "1")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+
+
+def _edition(survey: str) -> Questionnaire | None:
+    """A survey in the reader's language; None when it is no longer offered, so that its values stand as they are."""
+    try:
+        return services().surveys.current(survey).in_language(current_language())
+    except UnknownSurvey:
+        return None
+
+
+def _chips(asked: Asked, queue: Queue) -> list[dict[str, Any]]:
+    """The states that anything is in, with how much of what is looked for; the one that is shown always."""
+    shown = [state for state in State if queue.counts.get(state) or state.value == asked.state]
+    chips = [_chip(asked, state.value, state_title(state), queue.counts.get(state, 0)) for state in shown]
+    return [*chips, _chip(asked, ALL, _("All"), sum(queue.counts.values()))]
+
+
+def _chip(asked: Asked, value: str, label: object, count: int) -> dict[str, Any]:
+    return {"label": label, "href": asked.address(state=value), "count": count, "current": value == asked.state}
+
+
+def _filters(asked: Asked, editions: dict[str, Questionnaire]) -> list[dict[str, Any]]:
+    """The drop-down lists above the list: who has it, what kind of collective, which survey."""
+    filters = [_filter("taken", _("Taken by"), {value.value: str(text) for value, text in TAKEN.items()}, asked.taken)]
+    filtered = [each for each in editions.values() if kind_question(each) is not None]
+    # Values of two surveys may be the same and mean something else: then the survey is to be chosen first.
+    one = next((each for each in filtered if each.survey == asked.survey or len(filtered) == 1), None)
+    question = kind_question(one) if one is not None else None
+    if one is not None and question is not None:
+        rules = one.publication.map_entry
+        name = rules.filters[0] if rules else ""
+        options = {option.value: option.label for option in question.options}
+        filters.append(_filter("kind", label(name, str(question.text)), options, asked.kind))
+    if len(editions) > 1:
+        titles = {name: edition.title for name, edition in editions.items()}
+        filters.append(_filter("survey", _("Survey"), titles, asked.survey))
+    return filters
+
+
+def _filter(name: str, title: str, options: dict[str, str], chosen: str) -> dict[str, Any]:
+    offered = [{"value": value, "label": text, "checked": value == chosen} for value, text in options.items()]
+    return {"name": name, "label": title, "options": offered}
+
+
+def _line(row: QueueRow, queue: Queue, editions: dict[str, Questionnaire]) -> Line:
+    edition = editions.get(row.survey)
+    question = kind_question(edition) if edition is not None else None
+    labels = {option.value: option.label for option in question.options} if question else {}
+    term = queue.waiting.get(row.response_id)
+    return Line(
+        row=row,
+        address=url_for("review.submission", response_id=row.response_id),
+        kinds=", ".join(labels.get(value, value) for value in row.kinds),
+        survey=edition.title if edition is not None else row.survey,
+        waiting=waiting_words(term) if term is not None else None,
+        taken=queue.takers.get(row.taken_by, "") if row.taken_by is not None else "",
+        mine=row.taken_by == account().id,
+    )

@@ -1,58 +1,16 @@
-"""The coordinator's list and the page of one submission."""
+"""One submission with everything around it."""
 
 import pytest
 
-from results.approve import approve, reject
-from results.desk.queue import queue
+from results.approve import approve
 from results.desk.reviewed import reviewed
 from results.errors import UnknownResponse
 from results.fill import load
 from results.profile_json import from_json
 from results.public_map import public_map
 from results.records import Account
-from results.review import State
 from results.services import Services
-from results.submit import submit
 from tests.results.filled import approved, begin, change, submitted
-
-
-def test_what_waits_comes_first_the_oldest_first(services: Services, coordinator: Account) -> None:
-    begin(services, {"p_naam": "Concept"})
-    _, early = submitted(services, {"p_naam": "Afgewezen"})
-    approved(services, coordinator, {"p_naam": "Goed"})
-    submitted(services, {"p_naam": "Wacht lang"})
-    submitted(services, {"p_naam": "Wacht kort"})
-    reject(services, early, 1, coordinator, "Nee.")
-    found = queue(services)
-    assert [row.title for row in found.rows] == ["Wacht lang", "Wacht kort", "Goed", "Afgewezen"]
-    assert found.counts == {State.SUBMITTED: 2, State.APPROVED: 1, State.REJECTED: 1}
-    assert (found.total, found.page, found.pages) == (4, 1, 1)
-    assert [row.title for row in queue(services, [State.SUBMITTED]).rows] == ["Wacht lang", "Wacht kort"]
-    assert queue(services, [State.WITHDRAWN]).rows == ()
-
-
-def test_pages_of_the_list(services: Services) -> None:
-    for number in range(5):
-        submitted(services, {"p_naam": f"Club {number}"})
-    pages = [queue(services, page=page, per_page=2) for page in (1, 2, 3, 99, -1)]
-    assert [[row.title[-1] for row in each.rows] for each in pages] == [
-        ["0", "1"],
-        ["2", "3"],
-        ["4"],
-        ["4"],
-        ["0", "1"],
-    ]
-    assert [(each.page, each.pages, each.total) for each in pages] == [
-        (1, 3, 5), (2, 3, 5), (3, 3, 5), (3, 3, 5), (1, 3, 5)]  # fmt: skip
-
-
-def test_the_list_shows_the_newest_revision(services: Services, coordinator: Account) -> None:
-    token, _ = approved(services, coordinator)
-    change(services, token, {"p_naam": "Nieuwe naam"})
-    assert queue(services).rows[0].title == "Zonnecoöperatie De Wiek"
-    submit(services, token)
-    (row,) = queue(services).rows
-    assert (row.title, row.revision, row.approved_revision, row.state) == ("Nieuwe naam", 2, 1, State.SUBMITTED)
 
 
 def test_a_submission_with_everything_around_it(services: Services, coordinator: Account) -> None:

@@ -1,0 +1,169 @@
+"""The rows that the coordinators' list is made of: the only writer and reader of the table `desk`.
+
+Written in the transaction of what it tells: `put` when a submission comes in, `follow` at every other transition,
+`set_taken` when somebody takes it, `empty` when everything is deleted. Who calls these has locked the response's row.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, case, delete, func, insert, select, update
+from sqlalchemy.orm import InstrumentedAttribute
+
+from results.listing.listed import Listed, marked, unmarked
+from results.listing.wanted import EVERYTHING, Taken, Wanted
+from results.models import DeskRow
+from results.records import QueueRow, Response
+from results.review import State
+
+_WAITING = DeskRow.state == State.SUBMITTED.value
+_UPDATE = update(DeskRow).where(DeskRow.response_id == bindparam("key"))
+_FOLLOW = _UPDATE.values(
+    state=bindparam("new_state"),
+    since=bindparam("new_since"),
+    revision=bindparam("new_revision"),
+    approved_revision=bindparam("new_approved_revision"),
+    taken_by=None,
+    taken_at=None,
+)
+_EMPTY = _UPDATE.values(
+    submitted_at=DeskRow.since, title="", place="", kinds="", searched="", erased=True, taken_by=None, taken_at=None
+)
+_COLUMNS = tuple(column for column in DeskRow.__table__.columns if column.name != "searched")
+_ONE: Select[*tuple[Any, ...]] = select(*_COLUMNS).where(DeskRow.response_id == bindparam("key"))
+_COUNT_WAITING = select(func.count()).select_from(DeskRow).where(_WAITING)
+
+
+def put(connection: Connection, sent: Response, shown: Listed, submitted_at: datetime) -> None:
+    """List a response whose next revision has just come in."""
+    connection.execute(delete(DeskRow).where(DeskRow.response_id == sent.id))
+    connection.execute(
+        insert(DeskRow).values(
+            response_id=sent.id,
+            survey=sent.survey,
+            state=sent.state.value,
+            since=submitted_at,
+            revision=sent.revision,
+            approved_revision=sent.approved_revision,
+            submitted_at=submitted_at,
+            title=shown.title,
+            place=shown.place,
+            kinds=marked(shown.kinds),
+            searched=shown.searched,
+            erased=False,
+        )
+    )
+
+
+def follow(connection: Connection, response: Response) -> None:
+    """Show a response in the state it just came into; nobody has it in hand any more. Without effect when it is not listed."""
+    connection.execute(
+        _FOLLOW,
+        {
+            "key": response.id,
+            "new_state": response.state.value,
+            "new_since": response.changed_at,
+            "new_revision": response.revision,
+            "new_approved_revision": response.approved_revision,
+        },
+    )
+
+
+def set_taken(connection: Connection, response_id: str, account_id: int | None, at: datetime | None) -> None:
+    """Say who has a submission in hand; None for nobody."""
+    connection.execute(_UPDATE.values(taken_by=account_id, taken_at=at), {"key": response_id})
+
+
+def empty(connection: Connection, response_id: str) -> None:
+    """Keep no word of it: only that it was there, and in which state it ended."""
+    connection.execute(_EMPTY, {"key": response_id})
+
+
+def remove(connection: Connection, response_id: str) -> None:
+    """List it no longer."""
+    connection.execute(delete(DeskRow).where(DeskRow.response_id == response_id))
+
+
+def one(connection: Connection, response_id: str) -> QueueRow | None:
+    """The row of one response."""
+    row = connection.execute(_ONE, {"key": response_id}).one_or_none()
+    return None if row is None else _queue_row(row)
+
+
+def page(
+    connection: Connection, states: Collection[State], wanted: Wanted, limit: int, offset: int
+) -> tuple[QueueRow, ...]:
+    """Responses in `states` (all when empty): what waits first, the longest waiting first; then the others, the newest first."""
+    statement = (
+        select(*_COLUMNS)
+        .where(*_in_states(states), *_narrowed(wanted))
+        .order_by(
+            *_order(states),
+            DeskRow.response_id,
+        )
+        .limit(limit)
+        .offset(offset)
+    )
+    return tuple(_queue_row(row) for row in connection.execute(statement))
+
+
+def counts(connection: Connection, wanted: Wanted = EVERYTHING) -> dict[State, int]:
+    """How many of what is wanted stand in each state; states without any are left out."""
+    statement = select(DeskRow.state, func.count()).where(*_narrowed(wanted)).group_by(DeskRow.state)
+    return {State(state): count for state, count in connection.execute(statement)}
+
+
+def count_waiting(connection: Connection) -> int:
+    """How many wait for review."""
+    return connection.execute(_COUNT_WAITING).scalar_one()
+
+
+def surveys(connection: Connection) -> tuple[str, ...]:
+    """The surveys that something was sent of."""
+    return tuple(connection.execute(select(DeskRow.survey).distinct().order_by(DeskRow.survey)).scalars())
+
+
+def _order(states: Collection[State]) -> tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...]:
+    # Of states of one kind the index on (state, since) gives the order; sorting all of them takes longer.
+    if set(states) == {State.SUBMITTED}:
+        return (DeskRow.since,)
+    if states and State.SUBMITTED not in states:
+        return (DeskRow.since.desc(),)
+    return (case((_WAITING, 0), else_=1), case((_WAITING, DeskRow.since)), DeskRow.since.desc())
+
+
+def _in_states(states: Collection[State]) -> tuple[ColumnElement[bool], ...]:
+    return (DeskRow.state.in_([state.value for state in states]),) if states else ()
+
+
+def _narrowed(wanted: Wanted) -> tuple[ColumnElement[bool], ...]:
+    conditions = [DeskRow.searched.contains(word, autoescape=True) for word in wanted.words]
+    if wanted.survey:
+        conditions.append(DeskRow.survey == wanted.survey)
+    if wanted.kind:
+        conditions.append(DeskRow.kinds.contains(marked((wanted.kind,)), autoescape=True))
+    if wanted.taken is Taken.NOBODY:
+        conditions.append(DeskRow.taken_by.is_(None))
+    elif wanted.taken is not None:
+        mine = DeskRow.taken_by == wanted.account_id
+        conditions.append(mine if wanted.taken is Taken.MINE else (DeskRow.taken_by.is_not(None)) & ~mine)
+    return tuple(conditions)
+
+
+def _queue_row(row: Row[*tuple[Any, ...]]) -> QueueRow:
+    return QueueRow(
+        response_id=row.response_id,
+        survey=row.survey,
+        title=row.title,
+        place=row.place,
+        kinds=unmarked(row.kinds),
+        state=State(row.state),
+        since=row.since,
+        revision=row.revision,
+        approved_revision=row.approved_revision,
+        submitted_at=row.submitted_at,
+        erased=row.erased,
+        taken_by=row.taken_by,
+        taken_at=row.taken_at,
+    )

@@ -1,0 +1,55 @@
+"""What the desk calls things: how long something waits, and who has it in hand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from flask_babel import LazyString, format_date
+from flask_babel import lazy_gettext as _l
+
+from results.listing.waiting import Waiting
+from results.listing.wanted import Taken
+from results.review import State
+from webform.language import gettext as _
+from webform.language import ngettext
+from webform.states import STATES
+
+TAKEN: Final[Mapping[Taken, LazyString]] = {
+    Taken.MINE: _l("me"),
+    Taken.NOBODY: _l("nobody"),
+    Taken.OTHERS: _l("somebody else"),
+}
+
+
+_AT_THE_DESK: Final[Mapping[State, LazyString]] = {State.SUBMITTED: _l("Waits for a decision")}
+"""States that coordinators call otherwise than who sent it."""
+
+
+def state_title(state: State) -> LazyString:
+    """What a state is called at the desk."""
+    return _AT_THE_DESK.get(state, STATES[state].title)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingWords:
+    """`text`: how many days are left or over; `tone`: how pressing that is; `due`: the last day of the term."""
+
+    text: str
+    tone: str
+    due: str
+
+
+def waiting_words(waiting: Waiting) -> WaitingWords:
+    """How something stands against its term, in words."""
+    tone = "hard" if waiting.over else "watch" if waiting.presses else "none"
+    return WaitingWords(_left(waiting), tone, format_date(waiting.due, "long"))
+
+
+def _left(waiting: Waiting) -> str:
+    if waiting.over and waiting.days == 0:
+        return _("the term is over")
+    if waiting.over:
+        return ngettext("%(num)s working day over", "%(num)s working days over", waiting.days)
+    if waiting.days == 0:
+        return _("today is the last day")
+    return ngettext("%(num)s working day left", "%(num)s working days left", waiting.days)

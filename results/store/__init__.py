@@ -1,3 +1,4 @@
 """The only modules that issue queries: one per aggregate, functions that take the connection of a transaction first."""
 
 from results import contact_models as contact_models  # so that every table is known, whichever of these modules is used
+from results import desk_models as desk_models  # the same

@@ -11,9 +11,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, case, delete, func, insert, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
+from results.desk_models import DeskRow
 from results.listing.listed import Listed, marked, unmarked
 from results.listing.wanted import EVERYTHING, Taken, Wanted
-from results.models import DeskRow
 from results.records import QueueRow, Response
 from results.review import State
 

@@ -8,7 +8,8 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, and_, delete, exists, func, select, update
 
-from results.models import Base, DeskRow, EventRow, MailRow, ResponseRow, SubmissionRow
+from results.desk_models import DeskRow
+from results.models import Base, EventRow, MailRow, ResponseRow, SubmissionRow
 from results.records import Response
 from results.store import desk, events
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, insert, select
 
-from results.models import NoteRow
+from results.desk_models import NoteRow
 from results.records import Note
 
 

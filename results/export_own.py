@@ -22,19 +22,13 @@ from results.outbox import TO_ACCOUNTS
 from results.records import Consent, Event, PublishedEntry, StoredMail, Submission
 from results.services import Services
 from results.snapshot import answers_with, outcome_of
+from results.spreadsheet import BYTE_ORDER_MARK, SEPARATOR, cell
 from results.store import consents as consent_log
 from results.store import events, mails, map_entries, responses, submissions
 from results.tokens import token_hash
 
 FORM = 1
 """Raised when the shape of the document changes."""
-SEPARATOR = ";"
-"""What spreadsheets expect where the comma stands in numbers, as in the Netherlands."""
-_BYTE_ORDER_MARK = "\ufeff"
-"""Without it spreadsheets do not read UTF-8."""
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠|%]")
-_NUMBER = re.compile(r"[+-]?[0-9][0-9.,]*")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +64,7 @@ class OwnCopy:
         for each in self.answers:
             told = each.shown if each.shown is not None else _plain(each.value)
             rows.writerow([cell(each.section), each.question, cell(each.text), cell(told), int(each.asked)])
-        return (_BYTE_ORDER_MARK + written.getvalue()).encode("utf-8")
+        return (BYTE_ORDER_MARK + written.getvalue()).encode("utf-8")
 
 
 def own_copy(services: Services, token: str, language: str) -> OwnCopy:
@@ -106,12 +100,6 @@ def own_copy(services: Services, token: str, language: str) -> OwnCopy:
     }
     name = re.sub(r"[^a-z0-9_-]", "", response.survey.lower())
     return OwnCopy(f"{name}-{services.clock.date_of(now).isoformat()}", answers, document)
-
-
-def cell(text: str) -> str:
-    """A text as a cell that no spreadsheet takes for a formula. A number stays a number."""
-    clean = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return f"'{clean}" if _FORMULA.match(clean) and not _NUMBER.fullmatch(clean) else clean
 
 
 def _answers(questionnaire: Questionnaire, outcome: Outcome, kept: Mapping[str, Json]) -> tuple[OwnAnswer, ...]:

@@ -83,6 +83,22 @@ ACCESS: Final[Mapping[str, Access]] = {
     "public.map_page": Access.EVERYONE,
     "public.entries": Access.EVERYONE,
     "public.collective": Access.EVERYONE,
+    "pages.reuse": Access.EVERYONE,
+    "published.as_csv": Access.EVERYONE,
+    "published.as_geojson": Access.EVERYONE,
+    "published.as_json_ld": Access.EVERYONE,
+    "published.collectives": Access.EVERYONE,
+    "published.description": Access.EVERYONE,
+    "published.feed": Access.EVERYONE,
+    "published.one": Access.EVERYONE,
+    "published.one_as_geojson": Access.EVERYONE,
+    "published.one_as_json_ld": Access.EVERYONE,
+    "published.one_as_murmurations": Access.EVERYONE,
+    "published.picture": Access.EVERYONE,
+    "published.qr": Access.EVERYONE,
+    "published.robots": Access.EVERYONE,
+    "published.sitemap": Access.EVERYONE,
+    "published.sitemap_part": Access.EVERYONE,
     "mail.box": Access.MAILBOX,
     "mail.one": Access.MAILBOX,
     "mail.as_html": Access.MAILBOX,
@@ -131,8 +147,12 @@ KEPT: Final = frozenset(
         "public.entries",
         "public.collective",
     }
-    | {"pages.privacy", "pages.accessibility", "pages.contact", "pages.about"}
+    | {"pages.privacy", "pages.accessibility", "pages.contact", "pages.about", "pages.reuse"}
 )
+
+# What programs take over: the same for everybody, so no cookie is looked at, and other sites may read it. Its headers are its
+# own (`published/blueprint.py`).
+SHARED: Final = frozenset(endpoint for endpoint in ACCESS if endpoint.startswith("published."))
 
 
 _PATH = re.compile(r"(/[0-9a-z_-]+)+")

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
+from flask import Flask, Response, request
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from results.services import Services
-from webform import access, account, fill, mail, my_scan, pages, places, profile, public, review
+from webform import access, account, fill, mail, my_scan, pages, places, profile, public, published, review
+from webform.absolute import ADDRESS
 from webform.addresses import address
 from webform.config import Config
 from webform.csrf import init_csrf
@@ -32,6 +33,11 @@ class _Sessions(SecureCookieSessionInterface):
     """Sessions in a cookie that is signed with HMAC-SHA256; Flask's own choice is SHA-1, for cookies of long ago."""
 
     digest_method = staticmethod(hashlib.sha256)
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Not at all where no cookie counts: what programs take over is the same for everybody."""
+        if request.endpoint not in access.SHARED:
+            super().save_session(app, session, response)
 
 
 class Application(Flask):
@@ -79,9 +85,10 @@ def create_app(config: Config, services: Services) -> Flask:
     app.register_blueprint(my_scan.blueprint)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(places.blueprint)
+    app.register_blueprint(published.blueprint)
     pages.init_pages(app, PageTexts.load(config.pages))
     register_errors(app)
-    add_headers(app, secure=config.secure, public_endpoints=access.KEPT)
+    add_headers(app, secure=config.secure, public_endpoints=access.KEPT, shared_endpoints=access.SHARED)
     _add_frame(app)
     access.check_table(app)
     return app
@@ -107,6 +114,7 @@ def _flask_settings(config: Config) -> dict[str, Any]:
         "MAIL_LIMIT": config.mail_limit,
         "CODE_LIMIT": config.code_limit,
         MAILBOX: mailbox_of(config),
+        ADDRESS: config.address,
     }
 
 

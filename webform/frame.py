@@ -8,6 +8,7 @@ from flask_login import current_user
 from markupsafe import Markup
 from sqlalchemy.exc import SQLAlchemyError
 
+from engine.questionnaire import Questionnaire
 from results.desk.queue import count_waiting
 from results.review import Role
 from webform.access import MAY, Access
@@ -98,11 +99,16 @@ def _footer(root: str, language: str) -> tuple[Link, ...]:
                 )
                 for each in about
             ),
+            *([Link(_("Open data"), url_for("pages.reuse"))] if any(map(_on_a_map, offered)) else []),
             Link(_("Contact"), url_for("pages.contact")),
             Link(_("Privacy"), url_for("pages.privacy")),
             Link(_("Accessibility"), url_for("pages.accessibility")),
         )
     return footer
+
+
+def _on_a_map(questionnaire: Questionnaire) -> bool:
+    return questionnaire.publication.map_entry is not None
 
 
 def fixed_part(template: str, macro: str, *arguments: Hashable) -> Markup:

@@ -38,8 +38,12 @@ def _has_own_links(response: Response) -> bool:
     return response.mimetype == "text/html" and bool(session.get("keys") or "_user_id" in session)
 
 
-def add_headers(app: Flask, *, secure: bool, public_endpoints: frozenset[str]) -> None:
-    """Put the headers on every reply of `app`. Only `public_endpoints` may be kept by a browser, and asked again."""
+def add_headers(
+    app: Flask, *, secure: bool, public_endpoints: frozenset[str], shared_endpoints: frozenset[str] = frozenset()
+) -> None:
+    """Put the headers on every reply of `app`. Only `public_endpoints` may be kept by a browser, and asked again;
+    `shared_endpoints` say themselves how they may be kept.
+    """
     always = [*ALWAYS.items(), *([("Strict-Transport-Security", HTTPS_ONLY)] if secure else [])]
 
     @app.after_request
@@ -49,6 +53,8 @@ def add_headers(app: Flask, *, secure: bool, public_endpoints: frozenset[str]) -
         if request.endpoint == "static":
             if "v" in request.args and response.status_code == 200:
                 response.headers["Cache-Control"] = UNCHANGING
+        elif request.endpoint in shared_endpoints:
+            response.headers.setdefault("Cache-Control", PERSONAL)
         elif request.endpoint in public_endpoints and response.status_code == 200 and not _has_own_links(response):
             response.headers.setdefault("Cache-Control", OWN if session else PUBLIC)
             response.vary.update(DEPENDS_ON)

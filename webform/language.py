@@ -16,12 +16,15 @@ from flask_babel import Babel, refresh
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
+from webform.access import SHARED
+
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
 _LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 """How dates and numbers are written: the rest of Europe writes 23 November 2026 too."""
 DEFAULT = "nl"
 PARAMETER = "language"
 CATALOGUES = Path(__file__).resolve().parent / "translations"
+ADDRESSED = frozenset({"public.collective"})
 _KEY = "language"
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
 
@@ -78,7 +81,13 @@ def init_languages(app: Flask) -> None:
 
 
 def _settle() -> Response | None:
-    """Settle the language of this request; when it was just chosen, go on to the page without that in its address."""
+    """Settle the language of this request; when it was just chosen, go on to the page without that in its address.
+
+    A page with a language in its own address (`ADDRESSED`) is shown at once: each language of it can be linked to.
+    """
+    if request.endpoint in SHARED:
+        _language.set(DEFAULT)
+        return None
     language = chosen_language() or request.accept_languages.best_match(LANGUAGES, DEFAULT) or DEFAULT
     _language.set(language)
     if PARAMETER not in request.args or request.method != "GET" or request.endpoint in (None, "static"):
@@ -87,6 +96,9 @@ def _settle() -> Response | None:
     if asked not in LANGUAGES:
         return None
     remember_language(asked)
+    if request.endpoint in ADDRESSED:
+        _language.set(asked)
+        return None
     rest = [(name, value) for name, value in request.args.items(multi=True) if name != PARAMETER]
     return redirect(quote(request.path) + (f"?{urlencode(rest)}" if rest else ""), code=303)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, exists, insert, select
+from sqlalchemy import Connection, Row, Select, delete, exists, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from results.map_entry import MapEntry
@@ -73,6 +73,38 @@ def at_addresses(connection: Connection, survey: str, slugs: Sequence[str]) -> t
     """The public entries of a survey at any of these addresses, by address."""
     wanted = _ENTRIES.where(MapEntryRow.slug.in_(slugs), MapEntryRow.survey == survey)
     return tuple(sorted(map(_published, connection.execute(wanted)), key=lambda published: published.slug))
+
+
+def after(connection: Connection, survey: str, slug: str, limit: int) -> tuple[PublishedEntry, ...]:
+    """The next public entries of a survey by address, from the first one after `slug`."""
+    wanted = _ENTRIES.where(MapEntryRow.survey == survey, MapEntryRow.slug > slug)
+    return tuple(map(_published, connection.execute(wanted.order_by(MapEntryRow.slug).limit(limit))))
+
+
+def newest(connection: Connection, survey: str, limit: int) -> tuple[PublishedEntry, ...]:
+    """The public entries of a survey that came last, the newest first."""
+    order = (MapEntryRow.first_published_at.desc(), MapEntryRow.slug)
+    wanted = _ENTRIES.where(MapEntryRow.survey == survey).order_by(*order).limit(limit)
+    return tuple(map(_published, connection.execute(wanted)))
+
+
+def addresses_after(connection: Connection, slug: str, limit: int) -> tuple[tuple[str, datetime], ...]:
+    """The next addresses of pages, of all surveys, with when each changed last."""
+    wanted = select(MapEntryRow.slug, MapEntryRow.changed_at).where(MapEntryRow.slug > slug)
+    found = connection.execute(wanted.order_by(MapEntryRow.slug).limit(limit))
+    return tuple((row.slug, row.changed_at) for row in found)
+
+
+def every_nth_address(connection: Connection, step: int) -> tuple[str, ...]:
+    """The address after which each part of `step` addresses begins; the first part begins after nothing."""
+    numbered = select(MapEntryRow.slug, func.row_number().over(order_by=MapEntryRow.slug).label("number")).subquery()
+    ends = select(numbered.c.slug).where(numbered.c.number % step == 0).order_by(numbered.c.number)
+    return ("", *connection.execute(ends).scalars())
+
+
+def was_public(connection: Connection, slug: str) -> bool:
+    """Whether an entry ever stood at this address, and what it was of has not been erased since."""
+    return bool(_SLUG.fullmatch(slug)) and connection.execute(select(exists().where(SlugRow.slug == slug))).scalar_one()
 
 
 def of_response(connection: Connection, response_id: str) -> PublishedEntry | None:

@@ -30,6 +30,12 @@ def newest(connection: Connection, survey: str) -> MapVersion | None:
     return None if row is None else MapVersion(row.number, row.changed_at)
 
 
+def of_all(connection: Connection) -> MapVersion | None:
+    """One version for the maps of all surveys together."""
+    rows = connection.execute(select(MapVersionRow.number, MapVersionRow.changed_at)).all()
+    return MapVersion(sum(row.number for row in rows), max(row.changed_at for row in rows)) if rows else None
+
+
 def _counted(connection: Connection, survey: str, at: datetime) -> bool:
     one_more = update(MapVersionRow).where(MapVersionRow.survey == survey)
     counted = connection.execute(one_more.values(number=MapVersionRow.number + 1, changed_at=at))

@@ -15,7 +15,7 @@ from sqlalchemy import Row, select
 from results import fill, keys, submit
 from results.accounts import links as accounts_by_mail
 from results.demo import make_demo
-from results.models import MapEntryRow, ResponseRow
+from results.models import MapEntryRow, ResponseRow, SlugRow
 from results.review import Role, State
 from results.services import Services
 from results.store import account_secrets
@@ -31,18 +31,19 @@ HEIGHT: Final = 800
 
 @dataclass
 class Cast:
-    """What is in the database: the ids of responses by the part they play, and the address of one on the map."""
+    """What is in the database: the ids of responses by the part they play, the address of one on the map, and of one that was."""
 
     refs: dict[str, str] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
     slug: str = ""
     invited: int = 0
     invitation: str = ""
+    gone: str = ""
 
 
 @dataclass(frozen=True)
 class Shot:
-    """One page in one state. `address`: may hold {ref} (of `role`) and {slug}. `act`: what is done before looking."""
+    """One page in one state. `address`: may hold {ref} (of `role`), {slug} and {gone}. `act`: what is done before looking."""
 
     endpoint: str
     name: str
@@ -159,7 +160,10 @@ SHOTS: Final[Sequence[Shot]] = (
     Shot("public.map_page", "map-nothing-found", "/kaart?q=zoiets+is+er+niet"),
     Shot("public.map_page", "map-without-javascript", "/kaart", javascript=False),
     Shot("public.collective", "collective", "/collectief/{slug}"),
+    Shot("public.collective", "collective-english", "/collectief/{slug}?language=en"),
+    Shot("public.collective", "collective-gone", "/collectief/{gone}"),
     Shot("public.collective", "not-found", "/collectief/bestaat-niet"),
+    Shot("pages.reuse", "open-data", "/open-data"),
     Shot("pages.privacy", "privacy", "/privacy"),
     Shot("pages.privacy", "privacy-english", "/privacy?language=en"),
     Shot("pages.accessibility", "accessibility", "/toegankelijkheid"),
@@ -191,6 +195,21 @@ SHOTS: Final[Sequence[Shot]] = (
 NOT_SEEN: Final[Mapping[str, str]] = {
     "static": "files",
     "public.entries": "GeoJSON for the map",
+    "published.as_csv": "open data",
+    "published.as_geojson": "open data",
+    "published.as_json_ld": "open data",
+    "published.collectives": "open data",
+    "published.description": "open data",
+    "published.feed": "Atom",
+    "published.one": "open data",
+    "published.one_as_geojson": "open data",
+    "published.one_as_json_ld": "open data",
+    "published.one_as_murmurations": "open data",
+    "published.picture": "a picture, for who shows a link",
+    "published.qr": "a picture",
+    "published.robots": "for search engines",
+    "published.sitemap": "for search engines",
+    "published.sitemap_part": "for search engines",
     "places.suggest": "JSON for the field of a place",
     "places.near": "JSON for the field of a point",
     "my_scan.everything": "a download",
@@ -214,6 +233,7 @@ def prepare(services: Services) -> Cast:
             for role in _roles(row, row.id in mapped):
                 cast.refs.setdefault(role, row.id)
         cast.slug = mapped[cast.refs["approved"]]
+        cast.gone = next(each.slug for each in connection.execute(select(SlugRow)) if each.slug not in mapped.values())
         for role, ref in cast.refs.items():
             cast.links[role] = keys.issue_link(connection, services, ref, None)
     _somebody_invited(services, cast)
@@ -335,5 +355,6 @@ class Stage:
             slug=self.cast.slug,
             account=self.cast.invited,
             invitation=f"/login/choose/{self.cast.invitation}",
+            gone=self.cast.gone,
             link=f"/go-on/{self.cast.links.get(shot.role, '')}",
         )

@@ -11,10 +11,11 @@ import pytest
 
 from results.consent_changes import change_consent
 from results.errors import UnknownResponse
-from results.export_own import FORM, cell, own_copy
+from results.export_own import FORM, own_copy
 from results.fill import load, save_page
 from results.records import Account
 from results.services import Services
+from results.spreadsheet import cell
 from results.submit import submit
 from tests.results.club import PAGES
 from tests.results.filled import approved, begin, change, submitted

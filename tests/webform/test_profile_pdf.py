@@ -17,7 +17,7 @@ from results.services import Services
 from results.submit import submit
 from tests.results import filled
 from tests.webform.visitor import Visitor
-from webform.profile.characters import REPLACEMENT, characters, showable
+from webform.characters import REPLACEMENT, characters, showable
 from webform.profile.pdf import FONTS, SOURCE
 from webform.profile.words import paper_words
 

@@ -86,7 +86,9 @@ def test_a_withdrawn_entry_is_gone(visitor: Visitor, services: Services, coordin
     token = published(services, coordinator, p_naam="Club Een")
     visitor.open("/collectief/club-een")
     withdraw(services, token)
-    visitor.open("/collectief/club-een", status=404)
+    visitor.open("/collectief/club-een", status=410)
+    assert "Club Een" not in visitor.html
+    assert visitor.headers["Cache-Control"] == "no-store"
     visitor.open("/kaart")
     assert "Club Een" not in visitor.page.text
 

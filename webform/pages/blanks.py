@@ -64,6 +64,11 @@ BLANKS: Final[Mapping[str, Blank]] = {
         _l("where you can complain when the answer does not help"),
         "Where people can complain about accessibility; for public bodies in the Netherlands the Nationale ombudsman.",
     ),
+    "open_licence": Blank(
+        _l("the licence: CC0-1.0 or CC-BY-4.0, or another one"),
+        "Under which licence others may use what is on the map: CC0-1.0 (no conditions), CC-BY-4.0 (name the source), or "
+        "another one with its address. Make sure that what people agree to says so.",
+    ),
 }
 """By the name that stands between braces in the texts."""
 

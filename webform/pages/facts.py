@@ -114,5 +114,14 @@ FACTS: Final[Mapping[str, Callable[[Known], str]]] = {
     "open_address": lambda _known: url_for("go_on.ask_page"),
     "privacy_address": lambda _known: url_for("pages.privacy"),
     "accessibility_address": lambda _known: url_for("pages.accessibility"),
+    "contact_address": lambda _known: url_for("pages.contact"),
+    "map_address": lambda _known: url_for("public.map_page"),
+    "geojson_address": lambda _known: url_for("published.as_geojson"),
+    "csv_address": lambda _known: url_for("published.as_csv"),
+    "excel_address": lambda _known: url_for("published.as_csv") + "?for=excel",
+    "jsonld_address": lambda _known: url_for("published.as_json_ld"),
+    "feed_address": lambda _known: url_for("published.feed"),
+    "api_address": lambda _known: url_for("published.collectives"),
+    "openapi_address": lambda _known: url_for("published.description"),
 }
 """By the name that stands between braces in the texts."""

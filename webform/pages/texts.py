@@ -18,7 +18,7 @@ from webform.language import LANGUAGES
 from webform.pages.blanks import ALSO_USED
 
 SHIPPED: Final = Path(__file__).resolve().parent / "texts"
-PAGES: Final = ("privacy", "accessibility", "contact")
+PAGES: Final = ("privacy", "accessibility", "contact", "reuse")
 BLANKS_FILE: Final = "blanks.toml"
 PLACE: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 """A place in a text that is filled in: a blank of the operator, or a fact that the program knows."""

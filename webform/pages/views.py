@@ -30,6 +30,12 @@ def contact() -> str:
     return _text("contact")
 
 
+@blueprint.get("/open-data")
+def reuse() -> str:
+    """What of the map others may take over, how, and under which licence."""
+    return _text("reuse")
+
+
 @blueprint.get("/over/<survey>")
 def about(survey: str) -> str:
     """How a survey is scored, and what may be public of it."""

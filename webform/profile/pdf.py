@@ -14,8 +14,8 @@ from typing import Any, Final
 
 from flask import get_template_attribute
 
+from webform.characters import characters, showable
 from webform.language import current_language, gettext
-from webform.profile.characters import characters, showable
 from webform.profile.report import Report, radar_said
 from webform.profile.words import contact_steps, paper_words
 from webform.states import StateWords

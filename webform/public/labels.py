@@ -37,17 +37,18 @@ def label(name: str, otherwise: str) -> str:
     return otherwise if known is None else str(known)
 
 
-def shown_rows(fields: Iterable[ShownField], entry: MapEntry) -> list[dict[str, Any]]:
-    """The fields of an entry as rows with a name and a value; its title stands above them and is left out."""
+def shown_rows(fields: Iterable[ShownField], entry: MapEntry | None) -> list[dict[str, Any]]:
+    """The fields of an entry as rows with a name and a value; its title stands above them and is left out. With the `entry`
+    what follows from its place comes too.
+    """
+    title = "" if entry is None else entry.title
     rows = [
         {"key": label(field.name, str(field.question.text)), "value": _shown(field)}
         for field in fields
-        if field.text and field.text != entry.title and not _says_none(field)
+        if field.text and field.text != title and not _says_none(field)
     ]
-    for name, value in (("municipality", entry.municipality), ("province", entry.province)):
-        if value:
-            rows.append({"key": label(name, name), "value": value})
-    return rows
+    derived = () if entry is None else (("municipality", entry.municipality), ("province", entry.province))
+    return [*rows, *({"key": label(name, name), "value": value} for name, value in derived if value)]
 
 
 def _says_none(field: ShownField) -> bool:

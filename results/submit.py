@@ -1,6 +1,7 @@
 """Sending a response for review, taking it back to correct it, and withdrawing it. Each is one transaction."""
 
 from engine.questionnaire import Severity
+from results.accounts.new_work import tell_at_once
 from results.consent_changes import follow_submission
 from results.draft import Draft, draft_of
 from results.errors import ChangedElsewhere, Incomplete, ResponseClosed, UnknownResponse
@@ -54,6 +55,7 @@ def submit(services: Services, token: str, shown: Fingerprints | None = None) ->
         # A consent that was taken away with its words, and not asked since, was refused by nobody: what it stands for stays.
         said = [each for each in consents if each.given or each.question in response.answers]
         follow_submission(services, connection, sent, said)
+        tell_at_once(connection, services, submission)
         queue_about(connection, MailKind.RECEIVED, draft.questionnaire, submission, submission.submitted_at)
     return submission
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from results.accounts.new_work import tell_daily
 from results.accounts.sessions import forget_old as forget_ended
 from results.audit.verify import Head, current_head
 from results.copies import sweep
@@ -93,6 +94,7 @@ class Worker:
         copies = sweep(self._services)
         self._tell_head()
         forget_ended(self._services)
+        tell_daily(self._services)
         if ran.reminded or ran.deleted or forgotten or copies:
             told = {"mails_forgotten": forgotten, "copies_deleted": copies}
             log(__name__).info("chores", reminded=ran.reminded, deleted=ran.deleted, **told)

@@ -55,6 +55,13 @@ def turn_on(services: Services, account: Account, secret: str, typed: str) -> tu
         return _new_recovery_codes(connection, services, account.id)
 
 
+def half_way(services: Services, account: Account) -> str:
+    """What a browser holds between the password and the code: worth nothing any more when the password is another."""
+    with services.database.reading() as connection:
+        password_hash, _sealed = accounts.secrets_of(connection, account.id)
+    return blinded(services.secret, "half-way", f"{account.id}:{password_hash}")
+
+
 def turn_off(services: Services, account: Account) -> None:
     """No longer ask one-time codes."""
     with services.database.writing() as connection:

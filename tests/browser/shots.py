@@ -185,6 +185,8 @@ SHOTS: Final[Sequence[Shot]] = (
     Shot("accounts.one", "accounts-one", "/accounts/{account}", "coordinator"),
     Shot("accounts.ending", "accounts-ending", "/accounts/{account}/end", "coordinator"),
     Shot("own.page", "own-account", "/account", "coordinator"),
+    Shot("own_codes.page", "own-codes", "/account/codes", "coordinator", act=opened),
+    Shot("own_codes.page", "own-codes-errors", "/account/codes", "coordinator", act=send),
     Shot("review.waiting", "review", "/review", "coordinator"),
     Shot("review.submission", "review-submission", "/review/{ref}", "coordinator", "submitted"),
     Shot("review.submission", "review-second-version", "/review/{ref}", "coordinator", "again"),
@@ -193,6 +195,7 @@ SHOTS: Final[Sequence[Shot]] = (
 )
 
 NOT_SEEN: Final[Mapping[str, str]] = {
+    "account.code_page": "only between a password and a code: see test_accounts.py",
     "static": "files",
     "public.entries": "GeoJSON for the map",
     "published.as_csv": "open data",

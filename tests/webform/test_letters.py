@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 import pytest
 
 from results import expiry
+from results.accounts import own
+from results.accounts.new_work import tell_daily
 from results.approve import approve, reject, request_changes
 from results.fill import load, save_page, start
 from results.go_on import ask_links, contact
@@ -14,7 +16,7 @@ from results.keys import link_is_good, use_link
 from results.message import Letter, Sender, compose
 from results.outbox import TO_ACCOUNTS, MailKind
 from results.post import newest
-from results.records import Account, StoredMail
+from results.records import Account, News, StoredMail
 from results.review import State
 from results.services import Services
 from results.submit import submit, withdraw
@@ -252,3 +254,27 @@ def test_a_language_without_texts_gives_the_usual_one(services: Services) -> Non
 def test_answers_are_invited_only_where_they_are_read() -> None:
     assert "answer this mail" not in trial_letter(SITE, "en").text
     assert "answer this mail" in trial_letter(Site("https://x.example", "X", answerable=True), "en").text
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+def test_letters_about_new_work_are_safe_and_lead_to_the_desk(
+    services: Services, coordinator: Account, clock: FakeClock, language: str
+) -> None:
+    title = '<b onclick="x()">Wiek</b> & “Co” ' + "heel " * 20  # what is not on one line cannot be sent
+    own.choose_language(services, coordinator, language)
+    own.choose_news(services, coordinator, News.AT_ONCE)
+    response_id = submit(services, begin(services, {"p_naam": title})).response_id
+    own.choose_news(services, coordinator, News.DAILY)
+    submit(services, begin(services, {"p_naam": title}))
+    clock.moment += timedelta(days=1)
+    assert tell_daily(services) == 1
+    own.choose_news(services, coordinator, News.AT_ONCE)
+    for kind, address in ((MailKind.NEW_WORK, f"/review/{response_id}"), (MailKind.NEW_WORK_DAILY, "/review")):
+        (mail, *_others) = [each for each in mails(services, kind) if each.recipient == coordinator.email]
+        letter = written(services, mail)
+        assert letter.language == language
+        assert "onclick" not in Plain(letter.html).tags
+        assert "b" not in Plain(letter.html).tags
+        assert f"{SITE.address}{address}" in letter.text
+        assert "ans@example.org" not in letter.text + letter.html
+        assert Page(letter.html).misnested == []

@@ -1,15 +1,17 @@
-"""The pages to log in and out."""
+"""The pages to log in, with a one-time code where that is asked, and to log out."""
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from results.accounts import second_factor
 from results.accounts.entering import enter
-from results.errors import TooSoon
+from results.errors import TooSoon, WrongCode
 from results.records import Account
 from results.review import ACCOUNT_ROLES
 from results.tokens import blinded
 from webform.access import may_open
+from webform.account import codes
 from webform.account.login import sign_in as begin_session
 from webform.account.login import sign_out
 from webform.account.roles import BEGINS_AT
@@ -53,14 +55,45 @@ def sign_in() -> str | Response | tuple[str, int]:
     if account is None:
         log(__name__).warning("login-refused", account=_nameless())
         return _form(problem=_("This e-mail address and password do not go together. Try it again.")), REFUSED
-    return entered(account)
+    if account.codes:
+        codes.wait_for_code(account, request.form.get("next", ""))
+        return redirect(url_for("account.code_page"), code=303)
+    return entered(account, request.form.get("next", ""))
 
 
-def entered(account: Account) -> Response:
+@blueprint.get("/login/code")
+def code_page() -> str | Response:
+    """Where a one-time code is asked, after the password."""
+    if codes.half_way() is None:
+        return redirect(url_for("account.login"), code=303)
+    return render_template("account/code.html", problem=None)
+
+
+@blueprint.post("/login/code")
+@limiter.limit(_login_limit)
+def check_code() -> str | Response | tuple[str, int]:
+    """Log in with the code."""
+    waiting = codes.half_way()
+    if waiting is None:
+        flash(_("That took too long. Log in once more."), "warning")
+        return redirect(url_for("account.login"), code=303)
+    account, asked = waiting
+    try:
+        second_factor.check_code(services(), account, request.form.get("code", "")[:LONGEST_FIELD])
+    except TooSoon as error:
+        log(__name__).warning("too-many-attempts", account=_nameless(account.email))
+        return render_template("account/code.html", problem=too_soon(error)), TOO_OFTEN
+    except WrongCode:
+        log(__name__).warning("code-refused", account=_nameless(account.email))
+        told = _("This code does not work, or no longer. Wait for the next one; each works once.")
+        return render_template("account/code.html", problem=told), REFUSED
+    return entered(account, asked)
+
+
+def entered(account: Account, asked: str) -> Response:
     """Begin the session of who has shown who they are, and go where they wanted to go."""
-    asked = request.form.get("next", "")
     begin_session(account)
-    log(__name__).info("login", account=_nameless())
+    log(__name__).info("login", account=_nameless(account.email))
     return redirect(asked if may_open(asked, account.role) else begins_at(account), code=303)
 
 
@@ -90,7 +123,7 @@ def _form(problem: str | None = None) -> str:
     )
 
 
-def _nameless() -> str:
+def _nameless(email: str | None = None) -> str:
     """In the log: the same for each attempt on one account, and nothing that tells whose it is."""
-    tried = "account:" + request.form.get("email", "").strip().lower()[:LONGEST_FIELD]
+    tried = "account:" + (email or request.form.get("email", "")).strip().lower()[:LONGEST_FIELD]
     return blinded(services().secret, "log", tried)[:12]

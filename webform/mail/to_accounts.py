@@ -5,13 +5,15 @@ name of their collective.
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from results.accounts import links
+from results.accounts import links, new_work
 from results.accounts.register import account_by_id
+from results.message import one_line
 from results.outbox import MailKind
 from results.records import StoredMail
 from results.review import Role
 from results.services import Services
 
+LONGEST_TITLE = 70
 Values = dict[str, object]
 ROLES: Mapping[Role, str] = MappingProxyType(
     {Role.COORDINATOR: "Coordinator", Role.RESEARCHER: "Researcher", Role.ADMINISTRATOR: "Administrator"}
@@ -31,10 +33,28 @@ def _to_owner(services: Services, _address: str, mail: StoredMail) -> Values | N
     return None if account is None or account.email != mail.recipient else {}
 
 
+def _news(services: Services, address: str, mail: StoredMail) -> Values | None:
+    found = new_work.news_in(services, mail, mail.language)
+    if found is None:
+        return None
+    work = [
+        {
+            "title": one_line(each.title, LONGEST_TITLE),
+            "survey": one_line(each.survey, LONGEST_TITLE),
+            "again": each.again,
+            "link": f"{address}/review/{each.response_id}",
+        }
+        for each in found.work
+    ]
+    return {"work": work, "more": found.more, "waiting": found.waiting}
+
+
 VALUES: Mapping[MailKind, Callable[[Services, str, StoredMail], Values | None]] = MappingProxyType(
     {
         MailKind.INVITATION: _with_link,
         MailKind.RESET: _with_link,
         MailKind.MANY_ATTEMPTS: _to_owner,
+        MailKind.NEW_WORK: _news,
+        MailKind.NEW_WORK_DAILY: _news,
     }
 )

@@ -34,12 +34,17 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class MapEntryRules:
-    """What of an approved submission may be public: only these fields, only under this consent."""
+    """What of an approved submission may be public: only these fields, only under this consent.
+
+    `filters` are names of fields. `classes` holds, for a filter by a number or year, where each class begins after the first
+    one, ascending: 2005 and 2010 make three classes.
+    """
 
     consent: str
     fields: tuple[PublicField, ...]
     location: Location | None = None
     filters: tuple[str, ...] = ()
+    classes: Mapping[str, tuple[int, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,8 +108,13 @@ def matches(entry: MapEntry, chosen: Mapping[str, Collection[str]], words: Colle
             return False
     if not words:
         return True
-    searched = _folded(" ".join((entry.title, *_texts(entry.fields.values()), entry.municipality or "")))
+    searched = searched_text(entry)
     return all(word in searched for word in words)
+
+
+def searched_text(entry: MapEntry) -> str:
+    """What the words of a search are looked for in; capitals and accents make no difference."""
+    return _folded(" ".join((entry.title, *_texts(entry.fields.values()), entry.municipality or "")))
 
 
 def filter_values(entry: MapEntry, name: str) -> tuple[str, ...]:

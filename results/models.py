@@ -195,6 +195,7 @@ class MapEntryRow(Base):
         ),
         Index(None, "survey", "slug"),
         Index(None, "survey", "first_published_at"),
+        Index(None, "survey", "version"),
     )
 
     response_id: Mapped[str] = mapped_column(RESPONSE_ID, primary_key=True)
@@ -212,6 +213,8 @@ class MapEntryRow(Base):
     published_at: Mapped[datetime] = mapped_column(UtcTime)
     first_published_at: Mapped[datetime] = mapped_column(UtcTime)
     changed_at: Mapped[datetime] = mapped_column(UtcTime)
+    version: Mapped[int] = mapped_column(server_default="0")
+    """The number of the version of the map with which it came to stand there as it is."""
 
 
 class MapVersionRow(Base):

@@ -1,27 +1,78 @@
 """What a visitor sees: the public entries, filtered, and one entry by its address. Only reads, and only public fields."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 
-from results.map_entry import ShownField, filter_values, matches, search_words, shown_fields
+from results.map_entry import ShownField, search_words, shown_fields
+from results.map_index import Card, Found, MapIndex, Shape, Spot
 from results.records import PublishedEntry
 from results.services import Services
 from results.store import map_entries
 
-DERIVED_FILTERS = ("province", "municipality")
-"""What entries can always be filtered by: it is derived from their place."""
+AT_A_TIME = 500
+"""So many whole entries are read at once; SQLite takes no more than some thousands of addresses in one query."""
 
 
 @dataclass(frozen=True, slots=True)
 class PublicMap:
-    """The entries that pass the filters, by title, and how many entries there are in all. `offered` holds, per filter,
-    every value that occurs with the number of entries that are found with it: those that have it and pass the search and
-    the *other* filters.
+    """The entries that pass the filters, by name. `offered` holds, per filter, every value that occurs with the number of
+    entries that are found with it: those that have it and pass the search and the *other* filters.
     """
 
-    entries: tuple[PublishedEntry, ...]
-    total: int
-    offered: Mapping[str, Mapping[str, int]]
+    index: MapIndex
+    found: Found
+    read: Callable[[Sequence[str]], Sequence[PublishedEntry]] = field(repr=False, compare=False)
+    """Reads the entries at some addresses."""
+
+    @property
+    def version(self) -> str:
+        """Another text for every version of the map."""
+        version = self.index.version
+        return "" if version is None else f"{version.number}-{version.changed_at.isoformat()}"
+
+    @property
+    def total(self) -> int:
+        """How many entries there are in all."""
+        return len(self.index)
+
+    @property
+    def number(self) -> int:
+        """How many pass the filters."""
+        return len(self.found)
+
+    @property
+    def offered(self) -> Mapping[str, Mapping[str, int]]:
+        """What can be filtered by, with numbers."""
+        return self.found.offered
+
+    @property
+    def entries(self) -> tuple[PublishedEntry, ...]:
+        """They themselves, all at once."""
+        return tuple(self.whole())
+
+    def whole(self) -> Iterator[PublishedEntry]:
+        """They themselves, read from the table some at a time; what was taken off meanwhile is not among them."""
+        addresses = self.index.addresses(self.found)
+        while some := list(islice(addresses, AT_A_TIME)):
+            entries = {each.slug: each for each in self.read(some)}
+            yield from (entries[slug] for slug in some if slug in entries)
+
+    def cards(self, start: int = 0, stop: int | None = None) -> tuple[Card, ...]:
+        """What a list shows of them."""
+        return self.index.cards(self.found, start, stop)
+
+    def spots(self) -> tuple[Spot, ...]:
+        """Where they stand, from north to south; who has no place stands nowhere."""
+        return self.index.spots(self.found)
+
+    def placed(self) -> int:
+        """How many of them stand anywhere."""
+        return self.index.placed(self.found)
+
+    def at(self, points: Collection[int]) -> Mapping[int, list[Card]]:
+        """Who of them stand at these points (`map_index.packed_point`)."""
+        return self.index.at(self.found, points)
 
 
 def public_map(
@@ -32,28 +83,14 @@ def public_map(
     Raises:
         UnknownSurvey: there is no such survey.
     """
-    rules = services.surveys.current(survey).publication.map_entry
-    with services.database.reading() as connection:
-        entries = map_entries.all_of(connection, survey)
-    filters = (*(rules.filters if rules else ()), *DERIVED_FILTERS)
-    wanted = {name: values for name, values in (chosen or {}).items() if values}
-    words = search_words(search)
-    passing: list[PublishedEntry] = []
-    offered: dict[str, dict[str, int]] = {name: {} for name in filters}
-    for published in entries:
-        entry = published.entry
-        values = {name: filter_values(entry, name) for name in (*filters, *wanted)}
-        failing = [name for name, any_of in wanted.items() if not any(value in any_of for value in values[name])]
-        found = len(failing) <= 1 and matches(entry, {}, words)
-        if found and not failing:
-            passing.append(published)
-        for name, counts in offered.items():
-            counted = found and failing in ([], [name])
-            for value in values[name]:
-                counts[value] = counts.get(value, 0) + counted
-    return PublicMap(
-        tuple(passing), len(entries), {name: dict(sorted(counts.items())) for name, counts in offered.items()}
-    )
+    shape = Shape.of(services.surveys.current(survey))
+    index = services.maps.current(services.database, survey, shape)
+
+    def read(addresses: Sequence[str]) -> Sequence[PublishedEntry]:
+        with services.database.reading() as connection:
+            return map_entries.at_addresses(connection, survey, addresses)
+
+    return PublicMap(index, index.find(chosen or {}, search_words(search)), read)
 
 
 def public_entry(services: Services, slug: str) -> PublishedEntry | None:

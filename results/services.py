@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from results.database import Database
+from results.map_index import KeptMaps
 from results.ports import Clock, Geocoder, MailCopies, NoCopies
 from results.surveys import Surveys
 from results.tallies import Tallies
@@ -24,4 +25,5 @@ class Services:
     secret: bytes = field(repr=False)
     copies: MailCopies = field(default_factory=NoCopies, repr=False)
     review_days: int = 10
+    maps: KeptMaps = field(default_factory=KeptMaps, repr=False)
     tallies: Tallies = field(default_factory=Tallies, repr=False)

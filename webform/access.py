@@ -81,6 +81,8 @@ ACCESS: Final[Mapping[str, Access]] = {
     "places.suggest": Access.EVERYONE,
     "places.near": Access.EVERYONE,
     "public.map_page": Access.EVERYONE,
+    "public.points": Access.EVERYONE,
+    "public.cards": Access.EVERYONE,
     "public.entries": Access.EVERYONE,
     "public.collective": Access.EVERYONE,
     "pages.reuse": Access.EVERYONE,
@@ -150,6 +152,8 @@ KEPT: Final = frozenset(
         "places.suggest",
         "places.near",
         "public.map_page",
+        "public.points",
+        "public.cards",
         "public.entries",
         "public.collective",
     }

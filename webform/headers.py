@@ -55,7 +55,9 @@ def add_headers(
                 response.headers["Cache-Control"] = UNCHANGING
         elif request.endpoint in shared_endpoints:
             response.headers.setdefault("Cache-Control", PERSONAL)
-        elif request.endpoint in public_endpoints and response.status_code == 200 and not _has_own_links(response):
+        elif (
+            request.endpoint in public_endpoints and response.status_code in (200, 304) and not _has_own_links(response)
+        ):
             response.headers.setdefault("Cache-Control", OWN if session else PUBLIC)
             response.vary.update(DEPENDS_ON)
         else:

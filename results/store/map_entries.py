@@ -1,7 +1,7 @@
 """Public map entries and their addresses (slugs)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import count
 from typing import Any
@@ -40,9 +40,9 @@ def put(connection: Connection, published: PublishedEntry) -> None:
             published_at=published.published_at,
             first_published_at=published.first_published_at,
             changed_at=published.changed_at,
+            version=map_versions.count_up(connection, published.survey, published.changed_at),
         )
     )
-    map_versions.count_up(connection, published.survey, published.changed_at)
 
 
 def remove(connection: Connection, response_id: str, at: datetime) -> None:
@@ -53,12 +53,20 @@ def remove(connection: Connection, response_id: str, at: datetime) -> None:
         map_versions.count_up(connection, survey, at)
 
 
-def all_of(connection: Connection, survey: str | None = None) -> tuple[PublishedEntry, ...]:
-    """Every public entry, of one survey or of all, by title."""
-    statement = _ENTRIES if survey is None else _ENTRIES.where(MapEntryRow.survey == survey)
-    entries = [_published(row) for row in connection.execute(statement)]
-    # Sorted here, not by the database: its order depends on the locale it was made with.
-    return tuple(sorted(entries, key=lambda published: (published.entry.title.casefold(), published.slug)))
+def changed_since(connection: Connection, survey: str, number: int) -> Iterator[PublishedEntry]:
+    """The entries of a survey that came with a later version of the map than this one, in no particular order."""
+    statement = _ENTRIES.where(MapEntryRow.survey == survey, MapEntryRow.version > number)
+    return map(_published, connection.execute(statement, execution_options={"yield_per": 1000}))
+
+
+def number_of(connection: Connection, survey: str) -> int:
+    """How many entries a survey has on the map."""
+    return connection.execute(select(func.count()).where(MapEntryRow.survey == survey)).scalar_one()
+
+
+def addresses_of(connection: Connection, survey: str) -> frozenset[str]:
+    """The addresses of all entries of a survey."""
+    return frozenset(connection.execute(select(MapEntryRow.slug).where(MapEntryRow.survey == survey)).scalars())
 
 
 def by_slug(connection: Connection, slug: str) -> PublishedEntry | None:

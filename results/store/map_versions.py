@@ -13,15 +13,17 @@ from results.models import MapVersionRow
 from results.records import MapVersion
 
 
-def count_up(connection: Connection, survey: str, at: datetime) -> None:
-    """The map of this survey changes in this transaction."""
-    if _counted(connection, survey, at):
-        return
+def count_up(connection: Connection, survey: str, at: datetime) -> int:
+    """The map of this survey changes in this transaction; the number of the version it makes."""
+    number = _counted(connection, survey, at)
+    if number is not None:
+        return number
     try:
         with connection.begin_nested():
             connection.execute(insert(MapVersionRow).values(survey=survey, number=1, changed_at=at))
     except IntegrityError:  # another transaction made the first change at this moment
-        _counted(connection, survey, at)
+        number = _counted(connection, survey, at)
+    return number or 1
 
 
 def newest(connection: Connection, survey: str) -> MapVersion | None:
@@ -36,7 +38,7 @@ def of_all(connection: Connection) -> MapVersion | None:
     return MapVersion(sum(row.number for row in rows), max(row.changed_at for row in rows)) if rows else None
 
 
-def _counted(connection: Connection, survey: str, at: datetime) -> bool:
+def _counted(connection: Connection, survey: str, at: datetime) -> int | None:
     one_more = update(MapVersionRow).where(MapVersionRow.survey == survey)
-    counted = connection.execute(one_more.values(number=MapVersionRow.number + 1, changed_at=at))
-    return counted.rowcount == 1
+    counted = one_more.values(number=MapVersionRow.number + 1, changed_at=at).returning(MapVersionRow.number)
+    return connection.execute(counted).scalar_one_or_none()

@@ -197,6 +197,8 @@ SHOTS: Final[Sequence[Shot]] = (
 NOT_SEEN: Final[Mapping[str, str]] = {
     "account.code_page": "only between a password and a code: see test_accounts.py",
     "static": "files",
+    "public.points": "JSON for the map",
+    "public.cards": "JSON for the map",
     "public.entries": "GeoJSON for the map",
     "published.as_csv": "open data",
     "published.as_geojson": "open data",

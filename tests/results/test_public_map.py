@@ -22,7 +22,7 @@ def titles(services: Services, *arguments: object) -> list[str]:
 
 
 def test_entries_by_title(three: Services) -> None:
-    assert titles(three) == ["Bos", "zon", "Élan"]
+    assert titles(three) == ["Bos", "Élan", "zon"]
 
 
 def test_filters_and_what_they_offer(three: Services) -> None:

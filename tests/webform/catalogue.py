@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -48,17 +49,29 @@ SAMPLE_ENTRIES = [
 ]
 
 
-def entries_geojson() -> str:
-    """The sample as the map's endpoint answers it."""
-    features = [
+def points_json() -> str:
+    """The sample as the map's endpoint answers it (webform/public/points.py)."""
+    spots: dict[tuple[int, int], list[list[str]]] = {}
+    for index, (name, sector, place, latitude, longitude) in enumerate(SAMPLE_ENTRIES):
+        point = (round(latitude * 100_000), round(longitude * 100_000))
+        spots.setdefault(point, []).append([name, str(index), sector, place])
+    ordered = sorted(spots.items(), key=lambda spot: (-spot[0][0], spot[0][1]))
+    places = list(dict.fromkeys(cards[0][3] for _, cards in ordered))
+    return json.dumps(
         {
-            "type": "Feature",
-            "geometry": {"type": "Point", "coordinates": [longitude, latitude]},
-            "properties": {"name": name, "url": f"map.html#{index}", "sector": sector, "place": place},
+            "found": len(SAMPLE_ENTRIES),
+            "latitudes": _steps([latitude for (latitude, _), _ in ordered]),
+            "longitudes": _steps([longitude for (_, longitude), _ in ordered]),
+            "place": [places.index(cards[0][3]) for _, cards in ordered],
+            "numbers": [len(cards) for _, cards in ordered],
+            "places": places,
+            "cards": [cards for _, cards in ordered],
         }
-        for index, (name, sector, place, latitude, longitude) in enumerate(SAMPLE_ENTRIES)
-    ]
-    return json.dumps({"type": "FeatureCollection", "features": features})
+    )
+
+
+def _steps(values: list[int]) -> list[int]:
+    return [value - before for before, value in pairwise([0, *values])]
 
 
 def sample() -> Mapping[str, Any]:
@@ -83,7 +96,6 @@ def sample() -> Mapping[str, Any]:
             {"value": "apparaten", "label": "Apparaten", "hint": "Zoals een deelauto of gereedschap"},
             {"value": "geen", "label": "Geen van deze", "exclusive": True, "divider": "of"},
         ],
-        "entries_url": "entries.json",
         "entries": [
             {"name": n, "url": "#", "sector": s, "place": p} for n, s, p, _latitude, _longitude in SAMPLE_ENTRIES[:6]
         ],

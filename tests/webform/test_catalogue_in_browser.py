@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.accessible import violations
 from tests.chromium import chromium, needs_chromium
-from tests.webform.catalogue import PARTS, WEBFORM, entries_geojson, render_part
+from tests.webform.catalogue import PARTS, WEBFORM, points_json, render_part
 from webform.headers import CONTENT_SECURITY_POLICY
 
 pytestmark = needs_chromium
@@ -34,7 +34,7 @@ class Handler(SimpleHTTPRequestHandler):
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder: Path = tmp_path_factory.mktemp("catalogue")
     (folder / "static").symlink_to(WEBFORM / "static")
-    (folder / "entries.json").write_text(entries_geojson(), encoding="utf-8")
+    (folder / "points.json").write_text(points_json(), encoding="utf-8")
     for part in PARTS:
         (folder / f"{part}.html").write_text(render_part(part), encoding="utf-8")
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
@@ -229,7 +229,7 @@ def test_marks_come_from_north_to_south(opened: Opened) -> None:
 def test_without_an_answer_the_list_is_what_there_is(chromium: Browser, address: str) -> None:
     context = chromium.new_context()
     page = context.new_page()
-    page.route("**/entries.json", lambda route: route.fulfill(status=503, body=""))
+    page.route("**/points.json", lambda route: route.fulfill(status=503, body=""))
     page.goto(f"{address}/map.html")
     expect(page.locator("#map-status")).to_have_text("The map could not be loaded. The list has the same collectives.")
     expect(page.locator("#map")).to_be_hidden()

@@ -1,3 +1,7 @@
+import gzip
+import json
+from typing import Any
+
 from flask import Flask
 
 from results.records import Account
@@ -20,6 +24,20 @@ def test_map_and_list_have_the_same_entries(visitor: Visitor, services: Services
     assert "3 collectieven" in visitor.page.text
     listed = [link for link in visitor.page.links if link.startswith("/collectief/")]
     assert listed == ["/collectief/club-een", "/collectief/club-nergens", "/collectief/club-twee"]
+    points = visitor.client.get("/kaart/points.json").json
+    assert points == {
+        "found": 3,
+        "latitudes": [5321900, -112800],
+        "longitudes": [656700, -144600],
+        "place": [0, 1],
+        "numbers": [1, 1],
+        "places": ["Ons Dorp", "Utrecht"],
+        "cards": [
+            [["Club Twee", "club-twee", "Wonen", "Ons Dorp"]],
+            [["Club Een", "club-een", "Energie", "Utrecht"]],
+        ],
+    }
+    assert "1 daarvan heeft geen vaste plek" in visitor.page.text
     answer = visitor.client.get("/kaart/entries.geojson")
     assert answer.json is not None
     features = answer.json["features"]
@@ -48,10 +66,13 @@ def test_filters(visitor: Visitor, services: Services, coordinator: Account) -> 
         assert {name for name in ("Club Één", "Club Twee") if name in visitor.page.text} == expected, query
         features = visitor.client.get(f"/kaart/entries.geojson?{query}").json["features"]  # type: ignore[index]
         assert {each["properties"]["name"] for each in features} == expected, query
+        points = visitor.client.get(f"/kaart/points.json?{query}").json
+        assert {card[0] for cards in points["cards"] for card in cards} == expected, query  # type: ignore[index]
     visitor.open("/kaart?sector=energie&q=één")
     assert visitor.page.forms[0].filled["sector"] == ["energie"]
     assert visitor.page.forms[0].filled["q"] == ["één"]
-    assert "entries.geojson?q=%C3%A9%C3%A9n&amp;sector=energie" in visitor.html
+    assert "/kaart?sector=energie" in visitor.page.links, "the search can be removed"
+    assert "/kaart?q=%C3%A9%C3%A9n" in visitor.page.links, "and so can the sector"
 
 
 def test_options_stand_in_the_order_of_the_questionnaire(
@@ -68,6 +89,42 @@ def test_options_stand_in_the_order_of_the_questionnaire(
     assert "Utrecht (1)" in visitor.page.text
     assert "Wonen (1)" in visitor.page.text
     assert "Energie (0)" in visitor.page.text
+    visitor.open("/kaart?province=nergens&sector=<b>")
+    assert "nergens (0)" in visitor.page.text
+    assert "<b> (0)" in visitor.page.text
+
+
+def test_points_are_kept_until_the_map_changes(visitor: Visitor, services: Services, coordinator: Account) -> None:
+    token = published(services, coordinator, p_naam="Club Een")
+    published(services, coordinator, p_naam="Club Twee")
+    first = visitor.client.get("/kaart/points.json", headers={"Accept-Encoding": "gzip"})
+    assert first.headers["Content-Encoding"] == "gzip"
+    assert json.loads(gzip.decompress(first.data))["numbers"] == [2]
+    tag = {"If-None-Match": first.headers["ETag"]}
+    again = visitor.client.get("/kaart/points.json", headers=tag)
+    assert (again.status_code, again.data) == (304, b"")
+    assert again.headers["Cache-Control"] == first.headers["Cache-Control"] != "no-store"
+    assert visitor.client.get("/kaart/points.json?sector=energie", headers=tag).status_code == 200
+    withdraw(services, token)
+    after = visitor.client.get("/kaart/points.json", headers=tag)
+    assert after.status_code == 200
+    assert "Club Een" not in after.text
+
+
+def test_who_stands_at_a_point(visitor: Visitor, services: Services, coordinator: Account) -> None:
+    for number in range(53):
+        published(services, coordinator, p_naam=f"Club {number:02}", p_sector="wonen" if number else "energie")
+    here = "5209100,512100"
+
+    def told(query: str) -> Any:
+        return visitor.client.get(f"/kaart/cards.json?{query}").json
+
+    assert len(told(f"at={here}")[here]) == 50
+    assert [card[0] for card in told(f"at={here}&from=50")[here]] == ["Club 50", "Club 51", "Club 52"]
+    assert [card[0] for card in told(f"at={here}&sector=energie")[here]] == ["Club 00"]
+    assert told("at=1,1") == {"1,1": []}
+    for nonsense in ("", "at=", "at=x,y", "at=1", f"at={'9' * 400},{'9' * 400}", "at=1,2&from=-5", "at=1,1&from=x"):
+        assert visitor.client.get(f"/kaart/cards.json?{nonsense}").status_code == 200, nonsense
 
 
 def test_a_page_shows_allowed_fields_with_labels(visitor: Visitor, services: Services, coordinator: Account) -> None:
@@ -108,6 +165,5 @@ def test_many_entries_come_in_pages(visitor: Visitor, services: Services, coordi
 def test_an_empty_map(visitor: Visitor, app: Flask) -> None:
     visitor.open("/kaart")
     assert "Er staan nog geen collectieven op de kaart." in visitor.page.text
-    assert "filters" not in visitor.html.partition("data-text-none=")[2].partition(">")[0]
     assert 'data-text-none="Er staan nog geen collectieven op de kaart."' in visitor.html
     assert visitor.client.get("/kaart/entries.geojson").json == {"type": "FeatureCollection", "features": []}

@@ -1,30 +1,33 @@
 """What a visitor searches and filters by, as it stands in the address; and the entries that are found with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flask import request
 
-from engine.questionnaire import Questionnaire
-from results.public_map import DERIVED_FILTERS, PublicMap, public_map
+from engine.questionnaire import Question, Questionnaire
+from results.map_index import Shape
+from results.public_map import PublicMap, public_map
 from webform.fields.base import AnswerField
 from webform.language import current_language
 from webform.services import services
 
 LONGEST_SEARCH = 100
+MOST_VALUES = 50
+"""More values of one filter than anybody ticks are not looked at."""
 
 
 def filter_names(questionnaire: Questionnaire) -> tuple[str, ...]:
     """The filters in the order in which they are shown: what the survey calls most telling, the place, and the rest."""
-    rules = questionnaire.publication.map_entry
-    declared = rules.filters if rules else ()
-    return (*declared[:1], *DERIVED_FILTERS, *declared[1:])
+    return Shape.of(questionnaire).filters
 
 
 def chosen(questionnaire: Questionnaire) -> dict[str, list[str]]:
     """The wanted values by filter; no filter without any."""
-    wanted = {name: [value for value in request.args.getlist(name) if value] for name in filter_names(questionnaire)}
-    return {name: values for name, values in wanted.items() if values}
+    wanted = {
+        name: list(dict.fromkeys(filter(None, request.args.getlist(name)))) for name in filter_names(questionnaire)
+    }
+    return {name: values[:MOST_VALUES] for name, values in wanted.items() if values}
 
 
 def searched() -> str:
@@ -35,6 +38,22 @@ def searched() -> str:
 def kept(questionnaire: Questionnaire) -> dict[str, Any]:
     """The filters as they stand in an address."""
     return {**({"q": searched()} if searched() else {}), **chosen(questionnaire)}
+
+
+def without(questionnaire: Questionnaire, name: str, value: str) -> dict[str, Any]:
+    """The filters as they would stand in an address without this one value."""
+    left = {
+        each: [one for one in values if (each, one) != (name, value)] for each, values in chosen(questionnaire).items()
+    }
+    search = {"q": searched()} if searched() and name != "q" else {}
+    return {**search, **{each: values for each, values in left.items() if values}}
+
+
+def pairs(questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
+    """What is chosen, one value at a time, in the order of the filters."""
+    for name, values in chosen(questionnaire).items():
+        for value in values:
+            yield name, value
 
 
 def found_entries(questionnaire: Questionnaire) -> PublicMap:
@@ -48,8 +67,12 @@ def field_question(questionnaire: Questionnaire, name: str) -> str | None:
     return next((field.question for field in rules.fields if field.name == name), None) if rules else None
 
 
+def question_of(questionnaire: Questionnaire, name: str) -> Question | None:
+    """That question in the reader's language."""
+    return questionnaire.in_language(current_language()).questions.get(field_question(questionnaire, name) or "")
+
+
 def option_labels(questionnaire: Questionnaire, name: str) -> Mapping[str, str]:
     """What the values of a public field are called, in the order of the questionnaire; empty when it has no options."""
-    question_id = field_question(questionnaire, name)
-    question = questionnaire.in_language(current_language()).questions.get(question_id or "")
+    question = question_of(questionnaire, name)
     return {option.value: option.label for option in question.options} if question else {}

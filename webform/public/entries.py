@@ -15,7 +15,7 @@ def entries() -> Response:
     questionnaire = mapped()
     features = []
     if questionnaire is not None:
-        for published in found_entries(questionnaire).entries:
+        for published in found_entries(questionnaire).whole():
             entry = published.entry
             if entry.latitude is None or entry.longitude is None:
                 continue

@@ -31,6 +31,16 @@ FIELDS: Final[Mapping[str, LazyString]] = {
 }
 
 
+FILTERS: Final[Mapping[str, LazyString]] = {"area": _l("Area of work"), "started": _l("Began in")}
+"""Where a filter is called otherwise than the field."""
+
+
+def filter_label(name: str, otherwise: str) -> str:
+    """The short name of a filter, or `otherwise`."""
+    known = FILTERS.get(name)
+    return label(name, otherwise) if known is None else str(known)
+
+
 def label(name: str, otherwise: str) -> str:
     """The short name of a field or filter, or `otherwise`."""
     known = FIELDS.get(name)

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from engine.authoring.build.part import Part, words_of
 from engine.authoring.build.review import build_review
-from engine.authoring.nodes import Mapping, Scalar
+from engine.authoring.nodes import Mapping, Node, Scalar, Sequence
 from engine.publication import (
     ComparisonRules,
     ComparisonStep,
@@ -38,7 +38,33 @@ def _map_entry(root: Part) -> MapEntryRules | None:
     if node is None:
         return None
     part = Part(root.bench, root.document, node, ("map_entry",))
-    return MapEntryRules(part.words("consent"), tuple(_fields(part)), _location(part), part.names("filters"))
+    filters = dict(_filters(part))
+    classes = {name: starts for name, starts in filters.items() if starts}
+    return MapEntryRules(
+        part.words("consent"), tuple(_fields(part)), _location(part), tuple(filters), MappingProxyType(classes)
+    )
+
+
+def _filters(part: Part) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Each filter with where its classes begin; none of a filter that has no classes."""
+    node = part.node.get("filters")
+    for element in node.elements if isinstance(node, Sequence) else ():
+        own = element.get("field") if isinstance(element, Mapping) else element
+        name = words_of(own)
+        if own is None or name is None:
+            continue
+        path = (*part.path, "filters", name)
+        part.bench.places.add(path, part.located(own))
+        starts = element.get("classes_from") if isinstance(element, Mapping) else None
+        if isinstance(starts, Sequence):
+            part.bench.places.add((*path, "classes_from"), part.located(starts))
+            yield name, tuple(start for each in starts.elements if (start := _whole(each)) is not None)
+        else:
+            yield name, ()
+
+
+def _whole(node: Node) -> int | None:
+    return node.plain if isinstance(node, Scalar) and type(node.plain) is int else None
 
 
 def _fields(part: Part) -> Iterator[PublicField]:

@@ -4,17 +4,20 @@ This is where privacy is enforced before anything runs: a field that is not publ
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from engine.authoring.checks.context import Context
 from engine.authoring.checks.naming import unknown, unknown_question, wrong_type
 from engine.authoring.checks.walk import has_value
 from engine.authoring.diagnostics import Diagnostic, Related, error
+from engine.authoring.places import Path
 from engine.expressions.suggest import did_you_mean
 from engine.publication import MapEntryRules
 from engine.question_types import TYPES
-from engine.questionnaire import Privacy, Severity
+from engine.questionnaire import Privacy, Question, Severity
 
 CODES = {
+    "class-order": Severity.ERROR,
     "map-entry-without-consent": Severity.ERROR,
     "map-field-not-public": Severity.ERROR,
     "not-a-consent": Severity.ERROR,
@@ -23,6 +26,7 @@ CODES = {
     "wrong-question-type": Severity.ERROR,
 }
 FREE_TEXT = frozenset({"short_text", "long_text", "email", "url", "place", "point"})
+IN_CLASSES = frozenset({"integer", "year"})
 WITH_ANSWER = frozenset(name for name, kind in TYPES.items() if kind.takes_answer) | {"calculated"}
 
 
@@ -82,3 +86,14 @@ def _filters(context: Context, rules: MapEntryRules) -> Iterator[Diagnostic]:
         question = context.questionnaire.questions.get(fields[name].question)
         if question is not None and question.type in FREE_TEXT:
             yield wrong_type(context, question, path, WITH_ANSWER - FREE_TEXT, "as a filter")
+        elif question is not None and name in rules.classes:
+            yield from _classes(context, question, rules.classes[name], (*path, "classes_from"))
+
+
+def _classes(context: Context, question: Question, starts: tuple[int, ...], path: Path) -> Iterator[Diagnostic]:
+    if question.type not in IN_CLASSES:
+        yield wrong_type(context, question, path, IN_CLASSES, "in classes")
+    for before, start in pairwise(starts):
+        if start <= before:
+            summary = f"The class that begins at {start} stands after the one that begins at {before}"
+            yield error("class-order", summary, context.places.of(*path), "Put the lowest first, each once.")

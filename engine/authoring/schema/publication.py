@@ -4,6 +4,7 @@ from typing import Any
 
 from engine.authoring.schema.parts import closed, condition, identifier, keyed, one_of, several, text, title
 
+MOST = 1_000_000_000
 PRECISIONS = ("place", "postcode4", "point")
 
 _CONTACT = closed(
@@ -43,13 +44,28 @@ _LOCATION = closed(
     ["place"],
     "Which questions place the entry on the map.",
 )
+_FILTER = {
+    "type": ["string", "object"],
+    "title": "a filter",
+    "additionalProperties": False,
+    "required": ["field"],
+    "properties": {
+        "field": identifier("The name of a field."),
+        "classes_from": several(
+            {"type": "integer", "minimum": -MOST, "maximum": MOST},
+            "Where each class begins after the first, for a year or whole number: [2005, 2010] makes three classes.",
+        ),
+    },
+    "pattern": "^[a-z][a-z0-9_]{0,59}$",
+    "description": "The name of a field; or {field, classes_from} when visitors choose among classes of a year or number.",
+}
 _MAP_ENTRY = closed(
     "the map entry",
     {
         "consent": identifier("The consent without which nothing is shown."),
         "fields": keyed(_FIELD, "The public fields, by name. Nothing else is ever shown."),
         "location": _LOCATION,
-        "filters": several(identifier("The name of a field."), "Fields by which visitors may filter."),
+        "filters": several(_FILTER, "Fields by which visitors may filter, the most telling first."),
     },
     ["consent", "fields"],
     "What of an approved submission becomes public.",

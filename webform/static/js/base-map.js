@@ -1,4 +1,5 @@
-// The base map that every map here is drawn on: provinces and lakes, from a local file.
+// The base map that every map here is drawn on: provinces and lakes, from a local file; or, where the operator has set that, tiles
+// that come through our own server (data-tiles, see webform/public/tiles.py).
 import * as L from '../vendor/leaflet/leaflet.js'
 
 export const COUNTRY = L.latLngBounds([50.72, 3.3], [53.58, 7.25])
@@ -12,13 +13,13 @@ export async function load (address) {
 }
 
 // texts: the dataset of the element, with textZoomIn and textZoomOut.
-export function makeMap (element, texts, options) {
+export function makeMap (element, texts, { controls = true, ...options }) {
   const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches
   const map = L.map(element, {
     zoomControl: false,
     minZoom: 6,
     maxBounds: AROUND,
-    zoomSnap: 0.25,
+    zoomSnap: texts.tiles ? 1 : 0.25, // tiles are sharp at whole levels only
     zoomDelta: 1,
     scrollWheelZoom: false, // so that scrolling the page does not end in the map; see below
     zoomAnimation: !still,
@@ -27,7 +28,7 @@ export function makeMap (element, texts, options) {
     ...options
   })
   map.attributionControl.setPrefix(false).addAttribution(CREDITS)
-  L.control.zoom({ zoomInTitle: texts.textZoomIn, zoomOutTitle: texts.textZoomOut }).addTo(map)
+  if (controls) L.control.zoom({ zoomInTitle: texts.textZoomIn, zoomOutTitle: texts.textZoomOut }).addTo(map)
   map.on('focus click', () => map.scrollWheelZoom.enable())
   map.on('blur', () => map.scrollWheelZoom.disable())
   element.addEventListener('mouseleave', () => map.scrollWheelZoom.disable())
@@ -38,4 +39,11 @@ export function drawBase (map, base) {
   L.geoJSON(base.neighbours, { interactive: false, style: { className: 'map-abroad' } }).addTo(map)
   L.geoJSON(base.provinces, { interactive: false, style: { className: 'map-province' } }).addTo(map)
   L.geoJSON(base.lakes, { interactive: false, style: { className: 'map-lake' } }).addTo(map)
+}
+
+// The base map, with tiles over it where there are any: what they do not cover, or what does not come, is still a map.
+export function addBase (map, base, { tiles, tilesCredits, tilesDeepest }) {
+  drawBase(map, base)
+  if (!tiles) return
+  L.tileLayer(tiles, { minZoom: 6, maxNativeZoom: Number(tilesDeepest), maxZoom: Number(tilesDeepest), attribution: tilesCredits, bounds: COUNTRY }).addTo(map)
 }

@@ -1,41 +1,105 @@
-// The public map: provinces and neighbours drawn from a local file, and the collectives as buttons on it. The list beside it
-// has the same entries and works without this script.
+// The public map: provinces and neighbours drawn from a local file, and the found entries as buttons on it. The list beside it
+// has the same entries and works without this script, and so do the filters (see js/live.js, which makes them quicker).
 //
-// The element  <div id="map" hidden data-entries="/kaart.json?sector=energie" data-base="..." data-names="..." data-text-...>  names what to load.
-// data-entries answers a GeoJSON FeatureCollection of Points, [longitude, latitude], with the properties
-//   name    of the collective          url    of its page
-//   sector  label, may be empty        place  name of the place, may be empty
-// Entries without a point (national ones) are simply not in it. Names are shown as text, never read as HTML.
+// The element  <div id="map" hidden data-points="/kaart/points.json" data-cards="/kaart/cards.json" data-page="/collectief/" ...>
+// names what to load; the filters are those of the page's own address. Entries without a point (national ones) are not on it.
+// Where the map stands is kept in the address: map=zoom/latitude/longitude.
 import * as L from '../vendor/leaflet/leaflet.js'
-import { COUNTRY, drawBase, load, makeMap } from './base-map.js'
+import { COUNTRY, addBase, load, makeMap } from './base-map.js'
+import { Cards } from './cards.js'
+import { startLive } from './live.js'
 import { Marks } from './marks.js'
 import { drawNames } from './place-names.js'
+import { readPoints } from './points.js'
+import { startViews } from './views.js'
 
-function boundsOf (features) {
-  const bounds = L.latLngBounds([])
-  for (const { geometry } of features) bounds.extend([geometry.coordinates[1], geometry.coordinates[0]])
-  return bounds
+const NOT_FILTERS = ['map', 'view', 'page', 'language']
+const PLACE = /^(\d{1,2}(?:\.\d+)?)\/(-?\d{1,2}(?:\.\d+)?)\/(-?\d{1,3}(?:\.\d+)?)$/
+
+// An address of ours with the filters that stand in the address of the page, and some more parameters.
+function filtered (address, more = []) {
+  const parameters = [...new URLSearchParams(location.search)].filter(([name]) => !NOT_FILTERS.includes(name))
+  const query = new URLSearchParams([...parameters, ...more]).toString()
+  return query ? `${address}?${query}` : address
+}
+
+class PublicMap {
+  #element; #map; #marks; #asked = 0; #moving = false
+
+  constructor (element) {
+    this.#element = element
+  }
+
+  async start () {
+    const { dataset } = this.#element
+    const points = load(filtered(dataset.points))
+    const [base, places] = await Promise.all([load(dataset.base), load(dataset.names)])
+    this.#element.hidden = false
+    const map = this.#map = makeMap(this.#element, dataset, { maxZoom: 12 })
+    map.fitBounds(COUNTRY, { animate: false })
+    this.#marks = new Marks(map, dataset)
+    addBase(map, base, dataset)
+    await this.#put(await points)
+    drawNames(map, places.names, () => this.#marks.circles())
+    map.on('moveend', () => this.#moved())
+    new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(this.#element)
+  }
+
+  // The filters in the address are others now.
+  async reload () {
+    const number = ++this.#asked
+    const told = await load(filtered(this.#element.dataset.points))
+    if (number === this.#asked) await this.#put(told)
+  }
+
+  async #put (told) {
+    const cards = new Cards(more => filtered(this.#element.dataset.cards, more))
+    const spots = readPoints(told, cards)
+    this.#marks.load(spots, cards)
+    this.#stand(spots)
+    this.#marks.show()
+    this.#say(spots.reduce((sum, spot) => sum + spot.properties.number, 0))
+  }
+
+  // Where the address says, else around what was found.
+  #stand (spots) {
+    this.#moving = true
+    const kept = PLACE.exec(new URLSearchParams(location.search).get('map') ?? '')
+    if (kept) this.#map.setView([Number(kept[2]), Number(kept[3])], Number(kept[1]), { animate: false })
+    else {
+      const bounds = L.latLngBounds(spots.map(({ geometry }) => [geometry.coordinates[1], geometry.coordinates[0]]))
+      this.#map.fitBounds(spots.length ? bounds : COUNTRY, { padding: [36, 36], maxZoom: 9, animate: false })
+    }
+    this.#moving = false
+  }
+
+  // Moved by hand: that stays in the address, and no step back is added to the history.
+  #moved () {
+    if (this.#moving || !this.#element.offsetWidth) return
+    const { lat, lng } = this.#map.getCenter()
+    const address = new URL(location.href)
+    address.searchParams.set('map', `${Number(this.#map.getZoom().toFixed(2))}/${lat.toFixed(4)}/${lng.toFixed(4)}`)
+    history.replaceState(history.state, '', address.href.replaceAll('%2F', '/'))
+  }
+
+  #say (count) {
+    const { dataset } = this.#element
+    const text = count ? dataset.textShown.replace('{count}', count.toLocaleString(document.documentElement.lang)) : dataset.textNone
+    document.getElementById('map-status').textContent = text
+  }
 }
 
 async function start (element) {
-  const status = document.getElementById('map-status')
-  const say = (text) => { if (status) status.textContent = text }
-  let base, entries, places
+  const map = new PublicMap(element)
+  const started = map.start()
+  startLive(() => started.then(() => map.reload()))
   try {
-    [base, entries, places] = await Promise.all(['base', 'entries', 'names'].map(name => load(element.dataset[name])))
+    await started
+    startViews()
   } catch {
-    say(element.dataset.textFailed)
-    return
+    element.hidden = true
+    document.getElementById('map-status').textContent = element.dataset.textFailed
   }
-  element.hidden = false
-  const map = makeMap(element, element.dataset, { maxZoom: 12 }) // the base map is not finer than this
-  const { features } = entries
-  map.fitBounds(features.length ? boundsOf(features) : COUNTRY, { padding: [36, 36], maxZoom: 9, animate: false })
-  drawBase(map, base)
-  const marks = new Marks(map, features, element.dataset)
-  marks.show()
-  drawNames(map, places.names, () => marks.circles())
-  say(features.length ? element.dataset.textShown.replace('{count}', features.length.toLocaleString(document.documentElement.lang)) : element.dataset.textNone)
 }
 
 const element = document.getElementById('map')

@@ -1,10 +1,10 @@
-// The marks on the map: every collective and every cluster of them is a button with a name, in reading order, at least
-// 26 px wide. A cluster is zoomed into; where all of it lies on one spot (the middle of a place), it opens a list instead.
+// The marks on the map: every spot and every cluster of spots is a button with a name, in reading order, at least 26 px wide.
+// A cluster is zoomed into; a spot, and a cluster that does not fall apart at the deepest level, opens who stands there.
 import * as L from '../vendor/leaflet/leaflet.js'
 import Supercluster from '../vendor/supercluster/supercluster.js'
+import { showCards } from './popup.js'
 
 const POINT = 28 // pixels across
-const NAMED = 40 // how many of a cluster's entries are asked for their place
 
 const ButtonIcon = L.Icon.extend({
   options: { className: 'map-mark' },
@@ -21,15 +21,14 @@ const ButtonIcon = L.Icon.extend({
 
 const sizeOf = (count) => count === 1 ? POINT : Math.min(56, 32 + 8 * Math.log10(count))
 const place = ([longitude, latitude]) => L.latLng(latitude, longitude)
+const shown = (number) => number.toLocaleString(document.documentElement.lang)
 
 export class Marks {
-  #map; #texts; #index; #marks = new Map(); #focusNear = null; #opener = null
+  #map; #cards; #texts; #index; #marks = new Map(); #focusNear = null; #opener = null; #pressed = null
 
-  constructor (map, features, texts) {
+  constructor (map, texts) {
     this.#map = map
     this.#texts = texts
-    // up to the deepest zoom level, so that what lies on one spot never becomes a pile of buttons
-    this.#index = new Supercluster({ radius: 56, extent: 256, maxZoom: map.getMaxZoom() }).load(features)
     map.on('moveend', () => this.show())
     map.on('popupclose', () => this.#closed())
     map.getContainer().addEventListener('keydown', (event) => {
@@ -37,12 +36,30 @@ export class Marks {
     })
   }
 
+  // Other spots in the place of those before, with who stands there.
+  load (spots, cards) {
+    this.#cards = cards
+    this.#map.closePopup()
+    for (const mark of this.#marks.values()) mark.remove()
+    this.#marks.clear()
+    this.#index = new Supercluster({
+      radius: 56,
+      extent: 256,
+      maxZoom: this.#map.getMaxZoom(), // so that what lies on one spot never becomes a pile of buttons
+      map: ({ number, place }) => ({ number, place, most: number }),
+      reduce: (cluster, { number, place, most }) => {
+        cluster.number += number
+        if (most > cluster.most) [cluster.most, cluster.place] = [most, place]
+      }
+    }).load(spots)
+  }
+
   // Puts the marks of the present view on the map; those that stay are left alone, so that focus stays where it is.
   show () {
+    if (!this.#index) return
     const view = this.#map.getBounds().pad(0.1)
     const box = [view.getWest(), view.getSouth(), view.getEast(), view.getNorth()]
-    const zoom = Math.round(this.#map.getZoom())
-    const wanted = new Map(this.#index.getClusters(box, zoom).map(feature => [this.#key(feature), feature]))
+    const wanted = new Map(this.#index.getClusters(box, Math.round(this.#map.getZoom())).map(feature => [this.#key(feature), feature]))
     for (const [key, mark] of this.#marks) {
       if (!wanted.has(key)) { mark.remove(); this.#marks.delete(key) }
     }
@@ -51,6 +68,7 @@ export class Marks {
     }
     this.#order()
     this.#focus()
+    this.#nameAll([...wanted].filter(([, { properties }]) => properties.number === 1))
   }
 
   // Where the marks stand in the map's element, in pixels.
@@ -61,75 +79,59 @@ export class Marks {
     })
   }
 
-  #key ({ properties, geometry }) {
-    return properties.cluster ? `cluster ${properties.cluster_id}` : `${properties.url} ${geometry.coordinates}`
+  #key ({ properties }) {
+    return properties.cluster ? `cluster ${properties.cluster_id}` : properties.at
   }
 
   #mark (feature) {
-    const count = feature.properties.cluster ? feature.properties.point_count : 1
+    const count = feature.properties.number
     const size = sizeOf(count)
-    const icon = new ButtonIcon({
-      name: this.#name(feature, count),
-      count,
-      shown: count.toLocaleString(document.documentElement.lang),
-      iconSize: [size, size]
-    })
+    const icon = new ButtonIcon({ name: this.#name(feature), count, shown: shown(count), iconSize: [size, size] })
     const mark = L.marker(place(feature.geometry.coordinates), { icon, keyboard: false, riseOnHover: true })
     mark.on('click', ({ originalEvent }) => this.#press(feature, mark, originalEvent.detail === 0))
     return mark.addTo(this.#map)
   }
 
-  #name (feature, count) {
-    if (count === 1) {
-      const { name, sector } = feature.properties
-      return sector ? this.#texts.textPoint.replace('{name}', () => name).replace('{sector}', () => sector) : name
+  #name ({ properties }) {
+    const { cluster, number, place } = properties
+    const [card] = number === 1 ? this.#cards.of(properties) ?? [] : []
+    if (card) return card.sector ? this.#texts.textPoint.replace('{name}', () => card.name).replace('{sector}', () => card.sector) : card.name
+    const text = number === 1
+      ? this.#texts.textUnnamed
+      : !place ? this.#texts.textCluster : cluster ? this.#texts.textClusterNear : this.#texts.textSpot
+    return text.replace('{count}', shown(number)).replace('{place}', () => place)
+  }
+
+  // The single ones in view get their own names as soon as these are known.
+  async #nameAll (single) {
+    const unnamed = single.filter(([, { properties }]) => !this.#cards.of(properties))
+    if (!unnamed.length) return
+    await this.#cards.need(unnamed.map(([, { properties }]) => properties))
+    for (const [key, feature] of unnamed) {
+      this.#marks.get(key)?.getElement()?.setAttribute('aria-label', this.#name(feature))
     }
-    const places = this.#leaves(feature, NAMED).map(leaf => leaf.properties.place).filter(Boolean)
-    const most = places.sort((a, b) => places.filter(p => p === b).length - places.filter(p => p === a).length)[0]
-    const text = !most ? this.#texts.textCluster : this.#onOneSpot(feature) ? this.#texts.textSpot : this.#texts.textClusterNear
-    return text.replace('{count}', count).replace('{place}', () => most)
   }
 
-  #leaves (feature, limit) {
-    return this.#index.getLeaves(feature.properties.cluster_id, limit)
-  }
-
-  #onOneSpot (feature) {
-    return this.#index.getClusterExpansionZoom(feature.properties.cluster_id) > this.#map.getMaxZoom()
+  #spots ({ properties }) {
+    if (!properties.cluster) return [properties]
+    return this.#index.getLeaves(properties.cluster_id, Infinity).map(leaf => leaf.properties)
   }
 
   #press (feature, mark, byKeyboard) {
-    if (!feature.properties.cluster) this.#open([feature], mark, byKeyboard)
-    else if (this.#onOneSpot(feature)) this.#open(this.#leaves(feature, Infinity), mark, byKeyboard)
-    else {
-      const zoom = this.#index.getClusterExpansionZoom(feature.properties.cluster_id)
-      if (byKeyboard) this.#focusNear = mark.getLatLng()
-      this.#map.setView(mark.getLatLng(), zoom)
-    }
+    const { cluster, cluster_id: id } = feature.properties
+    const zoom = cluster ? this.#index.getClusterExpansionZoom(id) : Infinity
+    if (zoom > this.#map.getMaxZoom()) return this.#open(this.#spots(feature), mark, byKeyboard)
+    if (byKeyboard) this.#focusNear = mark.getLatLng()
+    this.#map.setView(mark.getLatLng(), zoom)
   }
 
-  // A list of links, built from text only.
-  #open (features, mark, byKeyboard) {
-    const list = document.createElement('ul')
-    for (const { properties } of features) {
-      const entry = document.createElement('li')
-      const link = document.createElement('a')
-      link.href = properties.url
-      link.textContent = properties.name
-      entry.append(link)
-      const about = [properties.sector, properties.place].filter(Boolean).join(' · ')
-      if (about) {
-        const line = document.createElement('p')
-        line.textContent = about
-        entry.append(line)
-      }
-      list.append(entry)
-    }
-    const popup = L.popup({ maxWidth: 280, minWidth: 160, offset: [0, -6] }).setLatLng(mark.getLatLng()).setContent(list)
-    popup.openOn(this.#map)
-    popup.getElement().querySelector('.leaflet-popup-close-button')?.setAttribute('aria-label', this.#texts.textClose)
+  async #open (spots, mark, byKeyboard) {
+    this.#pressed = mark
+    await this.#cards.need(spots)
+    if (this.#pressed !== mark || !mark.getElement()?.isConnected) return // something else was pressed meanwhile
+    this.#map.closePopup()
     this.#opener = byKeyboard ? mark : null
-    if (byKeyboard) list.querySelector('a').focus()
+    showCards(this.#map, mark.getLatLng(), spots, this.#cards, this.#texts, byKeyboard)
   }
 
   #closed () {

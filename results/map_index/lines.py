@@ -1,0 +1,109 @@
+"""What the index keeps of one entry: a line. Pure, and only of what is public already."""
+
+import sys
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from engine.questionnaire import Questionnaire
+from results.map_entry import MapEntry, filter_values, name_order, searched_text
+from results.map_index.classes import class_of
+from results.records import PublishedEntry
+
+DERIVED_FILTERS = ("province", "municipality")
+"""What entries can always be filtered by: it is derived from their place."""
+
+FINENESS = 100_000
+"""Points are kept in hundred-thousandths of a degree, which is as exact as any entry is."""
+NOWHERE = -1
+_ROUND = 360 * FINENESS + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a survey says of its map: the filters in the order in which people see them, the classes that numbers fall in, and
+    the field that holds the name of the place.
+    """
+
+    filters: tuple[str, ...]
+    classes: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    place: str | None = None
+
+    @classmethod
+    def of(cls, questionnaire: Questionnaire) -> "Shape":
+        """The shape of a survey's map; only what is derived from places when it has none."""
+        rules = questionnaire.publication.map_entry
+        if rules is None:
+            return cls(DERIVED_FILTERS)
+        named = rules.location.place if rules.location else None
+        place = next((field.name for field in rules.fields if field.question == named), None)
+        filters = (*rules.filters[:1], *DERIVED_FILTERS, *rules.filters[1:])
+        return cls(filters, tuple(rules.classes.items()), place)
+
+    @property
+    def kind(self) -> str | None:
+        """The filter that tells most, whose value stands with every entry in a list."""
+        return next((name for name in self.filters[:1] if name not in DERIVED_FILTERS), None)
+
+
+class Line(NamedTuple):
+    """One entry: where it stands among the others, what a list shows of it, what is searched, where it stands on the map (`packed_point`, or `NOWHERE`), and its values by filter."""
+
+    order: tuple[str, str]
+    slug: str
+    title: str
+    text: str
+    kind: str
+    place: str
+    point: int
+    values: tuple[tuple[str, str], ...]
+
+
+def line_of(published: PublishedEntry, shape: Shape) -> Line:
+    """The line of an entry. What many entries share is kept once."""
+    entry = published.entry
+    values = [_pair(name, value) for name in shape.filters for value in values_for(entry, name, shape)]
+    kind = next((value for name, value in values if name == shape.kind), "")
+    place = entry.fields.get(shape.place) if shape.place else None
+    return Line(
+        name_order(entry.title),
+        published.slug,
+        entry.title,
+        searched_text(entry),
+        kind,
+        sys.intern(str(place or entry.municipality or "")),
+        _place_of(entry),
+        tuple(values),
+    )
+
+
+def values_for(entry: MapEntry, name: str, shape: Shape) -> tuple[str, ...]:
+    """What an entry has to offer to a filter: its values, or the class of its number."""
+    starts = dict(shape.classes).get(name)
+    if starts is None:
+        return filter_values(entry, name)
+    number = entry.fields.get(name)
+    return (class_of(number, starts),) if isinstance(number, int) else ()
+
+
+def packed_point(latitude: float, longitude: float) -> int:
+    """A point as one number; those of points from north to south, and then from west to east, ascend."""
+    return (90 * FINENESS - round(latitude * FINENESS)) * _ROUND + round(longitude * FINENESS) + 180 * FINENESS
+
+
+def point_of(packed: int) -> tuple[int, int]:
+    """The latitude and longitude of a packed point, in hundred-thousandths of a degree."""
+    south, east = divmod(packed, _ROUND)
+    return 90 * FINENESS - south, east - 180 * FINENESS
+
+
+def _place_of(entry: MapEntry) -> int:
+    if entry.latitude is None or entry.longitude is None:
+        return NOWHERE
+    return packed_point(entry.latitude, entry.longitude)
+
+
+@lru_cache(maxsize=10_000)
+def _pair(name: str, value: str) -> tuple[str, str]:
+    """The same pair for every entry that has it: most have what many have."""
+    return name, value

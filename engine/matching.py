@@ -108,3 +108,21 @@ class MatchingRules:
     mix: Mix | None = None
     criteria: tuple[Criterion, ...] = ()
     helps: LabRules | None = None
+
+    @property
+    def choices(self) -> frozenset[str]:
+        """The questions of this survey of which the chosen options matter."""
+        named = {*self.told}
+        named |= {part.question for part in (self.offer, self.mix) if part is not None}
+        for each in self.criteria:
+            named.update(each.same, each.different, each.shared)
+            if each.one_further is not None:
+                named.add(each.one_further.question)
+        if self.helps is not None:
+            named |= {self.helps.lab, self.helps.challenges, *(fit.question for fit in self.helps.fits)}
+        return frozenset(named)
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The questions of this survey of which the number matters."""
+        return frozenset(each.same_class.question for each in self.criteria if each.same_class is not None)

@@ -22,7 +22,7 @@ from results.services import Services
 from results.snapshot import FORM
 from results.standing import Version, is_consent, version, versions, words
 from results.store import consents as consent_log
-from results.store import responses, submissions
+from results.store import contact_requests, proposals, responses, submissions
 from results.tokens import token_hash
 from results.words_read import words_read
 
@@ -71,6 +71,7 @@ def change_consent(services: Services, token: str, question: str, given: bool, l
         if not said:
             return Changed(response, ())
         consent_log.add(connection, said)
+        _stop_contact(connection, response.id, said, at)
         _keep_in_draft(connection, response, _for_draft(services, response, asked, said), at)
         if response.state in MAY_BE_PUBLIC and response.approved_revision in {row.revision for row in said}:
             publish(services, connection, response, response.approved_revision)
@@ -83,6 +84,7 @@ def follow_submission(services: Services, connection: Connection, sent: Response
     That one is on the map until the new one is approved, and withdrawing does not wait for a review. Giving does: a consent
     that is given with the answers counts for that version. `sent` is the response after its transition, its row locked.
     """
+    _stop_contact(connection, sent.id, said, sent.changed_at)
     approved = None if sent.approved_revision is None else submissions.one(connection, sent.id, sent.approved_revision)
     if approved is None:
         return
@@ -97,6 +99,14 @@ def follow_submission(services: Services, connection: Connection, sent: Response
     if withdrawn:
         consent_log.add(connection, tuple(withdrawn.values()))
         publish(services, connection, sent, approved.revision)
+
+
+def _stop_contact(connection: Connection, response_id: str, said: Sequence[Consent], at: datetime) -> None:
+    """Whoever no longer gives the consent to be brought into contact gets no answer any more to what was proposed or asked."""
+    withheld = {each.question for each in said if not each.given}
+    if withheld:
+        proposals.stop(connection, response_id, at, withheld)
+        contact_requests.stop(connection, response_id, at, withheld)
 
 
 def falling_with(

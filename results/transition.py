@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from results.audit.log import Entry, record
 from results.records import INITIATOR, SYSTEM, Actor, Response, Words
 from results.review import NEVER_PUBLIC, Action, Standing, decide
-from results.store import desk, map_entries, responses, scores
+from results.store import contact_requests, desk, map_entries, matchables, proposals, responses, scores
 
 __all__ = ["INITIATOR", "SYSTEM", "Actor", "carry_out"]
 
@@ -44,6 +44,9 @@ def carry_out(
     if to_state in NEVER_PUBLIC:
         map_entries.remove(connection, response.id, at)
         scores.remove(connection, response.id)
+        matchables.remove(connection, response.id)
+        proposals.stop(connection, response.id, at)
+        contact_requests.stop(connection, response.id, at)
     record(
         connection,
         Entry(

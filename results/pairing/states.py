@@ -14,7 +14,7 @@ from engine.values import Json
 from results.errors import TransitionError
 
 
-class Standing(StrEnum):
+class ProposalStanding(StrEnum):
     """Where a proposal stands."""
 
     SEEKER_ASKED = "seeker_asked"
@@ -51,23 +51,23 @@ _SYSTEM = frozenset({Side.SYSTEM})
 _SEEKER = frozenset({Side.SEEKER})
 _OTHER = frozenset({Side.OTHER})
 
-MOVES: Mapping[tuple[Standing, Move], tuple[Standing, frozenset[Side]]] = MappingProxyType(
+MOVES: Mapping[tuple[ProposalStanding, Move], tuple[ProposalStanding, frozenset[Side]]] = MappingProxyType(
     {
-        (Standing.SEEKER_ASKED, Move.YES): (Standing.OTHER_ASKED, _SEEKER),
-        (Standing.SEEKER_ASKED, Move.NO): (Standing.DECLINED, _SEEKER),
-        (Standing.SEEKER_ASKED, Move.WITHDRAW): (Standing.WITHDRAWN, _STOPPERS),
-        (Standing.SEEKER_ASKED, Move.EXPIRE): (Standing.EXPIRED, _SYSTEM),
-        (Standing.OTHER_ASKED, Move.YES): (Standing.SHARED, _OTHER),
-        (Standing.OTHER_ASKED, Move.NO): (Standing.DECLINED, _OTHER | _SEEKER),
-        (Standing.OTHER_ASKED, Move.WITHDRAW): (Standing.WITHDRAWN, _STOPPERS),
-        (Standing.OTHER_ASKED, Move.EXPIRE): (Standing.EXPIRED, _SYSTEM),
+        (ProposalStanding.SEEKER_ASKED, Move.YES): (ProposalStanding.OTHER_ASKED, _SEEKER),
+        (ProposalStanding.SEEKER_ASKED, Move.NO): (ProposalStanding.DECLINED, _SEEKER),
+        (ProposalStanding.SEEKER_ASKED, Move.WITHDRAW): (ProposalStanding.WITHDRAWN, _STOPPERS),
+        (ProposalStanding.SEEKER_ASKED, Move.EXPIRE): (ProposalStanding.EXPIRED, _SYSTEM),
+        (ProposalStanding.OTHER_ASKED, Move.YES): (ProposalStanding.SHARED, _OTHER),
+        (ProposalStanding.OTHER_ASKED, Move.NO): (ProposalStanding.DECLINED, _OTHER | _SEEKER),
+        (ProposalStanding.OTHER_ASKED, Move.WITHDRAW): (ProposalStanding.WITHDRAWN, _STOPPERS),
+        (ProposalStanding.OTHER_ASKED, Move.EXPIRE): (ProposalStanding.EXPIRED, _SYSTEM),
     }
 )
 
-OPEN = frozenset({Standing.SEEKER_ASKED, Standing.OTHER_ASKED})
+OPEN = frozenset({ProposalStanding.SEEKER_ASKED, ProposalStanding.OTHER_ASKED})
 
 
-def after(standing: Standing, move: Move, side: Side) -> Standing:
+def after(standing: ProposalStanding, move: Move, side: Side) -> ProposalStanding:
     """Where a move of `side` leads to.
 
     Raises:
@@ -104,7 +104,7 @@ class Proposal:
     challenge: str
     seeker_consent: str
     other_consent: str
-    standing: Standing
+    standing: ProposalStanding
     words: str
     account_id: int | None
     proposed_at: datetime
@@ -122,12 +122,12 @@ class Proposal:
 
     def asks(self, response_id: str) -> bool:
         """Whether it waits for the answer of this response."""
-        asked = {Standing.SEEKER_ASKED: self.seeker, Standing.OTHER_ASKED: self.other}
+        asked = {ProposalStanding.SEEKER_ASKED: self.seeker, ProposalStanding.OTHER_ASKED: self.other}
         return asked.get(self.standing) == response_id
 
     def was_told(self, response_id: str) -> bool:
         """Whether this side was ever asked: the other is, once the seeker has said yes."""
-        return response_id == self.seeker or any(move["to"] == Standing.OTHER_ASKED for move in self.history)
+        return response_id == self.seeker or any(move["to"] == ProposalStanding.OTHER_ASKED for move in self.history)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ response's row.
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, and_, delete, exists, func, select, update
+from sqlalchemy import Connection, and_, delete, exists, func, or_, select, update
 
 from results.desk_models import DeskRow
 from results.models import Base, EventRow, MailRow, ResponseRow, SubmissionRow
 from results.records import Response
-from results.store import desk, events
+from results.store import desk, events, proposals
 
 _CONTENT = tuple(
     column
@@ -67,7 +67,11 @@ def remove_mails(connection: Connection, response: Response, addresses: Collecti
 
     When another response has the same address, mails to it are about that one too, and stay.
     """
-    mails = MailRow.response_id == response.id
+    # What somebody else was told about this response when both had said yes (`matching/propose.py`) is about it too.
+    told = [
+        f"introduction:{each.id}:{each.facing(response.id)}" for each in proposals.of_response(connection, response.id)
+    ]
+    mails = or_(MailRow.response_id == response.id, MailRow.key.in_(told))
     if addresses and not shares_address(connection, response):
         wanted = [address.lower() for address in addresses]
         mails |= and_(MailRow.response_id.is_(None), func.lower(MailRow.recipient).in_(wanted))

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, or_, 
 
 from engine.values import Json
 from results.contact_models import ProposalRow
-from results.pairing.states import OPEN, Move, Proposal, Side, Standing, after
+from results.pairing.states import OPEN, Move, Proposal, ProposalStanding, Side, after
 
 _OPEN = sorted(standing.value for standing in OPEN)
 
@@ -75,7 +75,7 @@ def count_open(connection: Connection, response_ids: Collection[str]) -> Mapping
 
 def move(
     connection: Connection, proposal: Proposal, what: Move, side: Side, at: datetime, account_id: int | None = None
-) -> Standing:
+) -> ProposalStanding:
     """Bring a proposal further; where it stands then.
 
     Raises:
@@ -140,7 +140,7 @@ def _proposal(row: Row[*tuple[Any, ...]]) -> Proposal:
         challenge=row.challenge,
         seeker_consent=row.seeker_consent,
         other_consent=row.other_consent,
-        standing=Standing(row.standing),
+        standing=ProposalStanding(row.standing),
         words=row.words,
         account_id=row.account_id,
         proposed_at=row.proposed_at,

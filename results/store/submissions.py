@@ -1,10 +1,11 @@
 """Submissions: written once, one per revision."""
 
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, insert, select
+from sqlalchemy import Connection, Select, and_, bindparam, insert, select
 
-from results.models import SubmissionRow
+from results.models import ResponseRow, SubmissionRow
 from results.records import Submission
 
 _ONE: Select[*tuple[Any, ...]] = select(
@@ -50,3 +51,16 @@ def one(connection: Connection, response_id: str, revision: int) -> Submission |
         profile=row.profile,
         submitted_at=row.submitted_at,
     )
+
+
+def titles(connection: Connection, response_ids: Collection[str]) -> dict[str, str]:
+    """What these responses are called in their newest submission."""
+    statement = (
+        select(SubmissionRow.response_id, SubmissionRow.title)
+        .join(
+            ResponseRow,
+            and_(ResponseRow.id == SubmissionRow.response_id, ResponseRow.revision == SubmissionRow.revision),
+        )
+        .where(ResponseRow.id.in_(list(response_ids)))
+    )
+    return {row.response_id: row.title for row in connection.execute(statement)}

@@ -5,15 +5,15 @@ from collections import deque
 import pytest
 
 from results.errors import TransitionError
-from results.pairing.states import MOVES, OPEN, Move, Side, Standing, after
+from results.pairing.states import MOVES, OPEN, Move, ProposalStanding, Side, after
 
 
 def test_shared_is_reached_only_when_both_said_yes() -> None:
-    waiting = deque([(Standing.SEEKER_ASKED, frozenset[Side]())])
+    waiting = deque([(ProposalStanding.SEEKER_ASKED, frozenset[Side]())])
     seen = set(waiting)
     while waiting:
         standing, said_yes = waiting.popleft()
-        if standing is Standing.SHARED:
+        if standing is ProposalStanding.SHARED:
             assert said_yes == {Side.SEEKER, Side.OTHER}
         for (origin, move), (to, sides) in MOVES.items():
             for side in sides if origin is standing else ():
@@ -21,17 +21,17 @@ def test_shared_is_reached_only_when_both_said_yes() -> None:
                 if reached not in seen:
                     seen.add(reached)
                     waiting.append(reached)
-    assert {standing for standing, _ in seen} == set(Standing)
+    assert {standing for standing, _ in seen} == set(ProposalStanding)
 
 
 def test_what_has_ended_stays_so() -> None:
     assert {origin for origin, _ in MOVES} == OPEN
 
 
-@pytest.mark.parametrize("standing", Standing)
+@pytest.mark.parametrize("standing", ProposalStanding)
 @pytest.mark.parametrize("move", Move)
 @pytest.mark.parametrize("side", Side)
-def test_what_is_not_in_the_table_is_refused(standing: Standing, move: Move, side: Side) -> None:
+def test_what_is_not_in_the_table_is_refused(standing: ProposalStanding, move: Move, side: Side) -> None:
     found = MOVES.get((standing, move))
     if found is not None and side in found[1]:
         assert after(standing, move, side) is found[0]

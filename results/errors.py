@@ -229,6 +229,12 @@ class TooSoon(ResultsError):
         self.wait = wait
 
 
+class NoRole(ResultsError):
+    """Somebody showed who they are, but their organisation does not say that they may do anything here."""
+
+    code = "no-role"
+
+
 class MailDelayed(ResultsError):
     """A mail could not be handed over now; later it may. The message is the server's, or the network's."""
 

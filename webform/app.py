@@ -70,6 +70,7 @@ def create_app(config: Config, services: Services) -> Flask:
     init_languages(app)
     init_limits(app, config.max_form_fields)
     account.init_login(app)
+    account.init_provider(app, config)
     access.guard(app)
     init_csrf(app)
     for blueprint in (
@@ -114,6 +115,7 @@ def _flask_settings(config: Config) -> dict[str, Any]:
         "MAIL_LIMIT": config.mail_limit,
         "CODE_LIMIT": config.code_limit,
         MAILBOX: mailbox_of(config),
+        account.PASSWORDS: config.passwords,
         ADDRESS: config.address,
     }
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from webform.mail_settings import MailSettings, site_address
+from webform.oidc_settings import OidcSettings
 
 SHIPPED_SURVEYS = Path(__file__).resolve().parent.parent / "surveys"
 KEY_FILE = "secret-key"
@@ -29,7 +30,8 @@ class Config:
     `database_url`: SQLAlchemy URL. `surveys`: folders that each hold surveys, or are one. `secure`: people reach the
     application over https, so cookies are sent over https only. `proxies`: how many trusted reverse proxies stand in
     front. Sizes are in bytes. `pages`: the folder with the operator's own texts, and what they fill in. `address`: where
-    people reach the application, for links in mails. `mail`: how mail leaves it (None: not at all). `worker`: whether
+    people reach the application, for links in mails. `oidc`: with which organisation accounts log in (None: with none);
+    `passwords`: whether they may log in with a password. `mail`: how mail leaves it (None: not at all). `worker`: whether
     `zelfscan serve` sends mail too. `review_days`: within how many working days a submission should be decided on.
     """
 
@@ -52,6 +54,8 @@ class Config:
     mail: MailSettings | None = None
     worker: bool = True
     review_days: int = 10
+    oidc: OidcSettings | None = None
+    passwords: bool = True
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Config":
@@ -69,6 +73,7 @@ class Config:
         try:
             address = site_address(given, host, port)
             mail = MailSettings.from_environment(given, instance / "mail")
+            oidc = OidcSettings.from_environment(given)
         except ValueError as error:
             raise ConfigError(str(error)) from None
         return cls(
@@ -84,6 +89,8 @@ class Config:
             mail=mail,
             review_days=_whole_number(given, "REVIEW_DAYS", 10, 250),
             worker=_yes_or_no(given, "WORKER", default="1"),
+            oidc=oidc,
+            passwords=_passwords(given, oidc),
         )
 
     @classmethod
@@ -171,6 +178,13 @@ def _whole_number(given: Mapping[str, str], name: str, default: int, maximum: in
     if not (text.isascii() and text.isdigit() and int(text) <= maximum):
         raise ConfigError(f"{name} must be a whole number up to {maximum}, not {text!r}")
     return int(text)
+
+
+def _passwords(given: Mapping[str, str], oidc: OidcSettings | None) -> bool:
+    passwords = _yes_or_no(given, "PASSWORDS", default="1")
+    if not passwords and oidc is None:
+        raise ConfigError("PASSWORDS=0 would let nobody log in: set OIDC_ISSUER too")
+    return passwords
 
 
 def _yes_or_no(given: Mapping[str, str], name: str, default: str = "") -> bool:

@@ -31,6 +31,7 @@ LIMITED = frozenset(
         "go_on.mail_again",
         "go_on.type_code",
         "account.sign_in",
+        "organisation.back",
         "account.check_code",
         "password.ask",
         "password.choose",

@@ -195,7 +195,10 @@ SHOTS: Final[Sequence[Shot]] = (
 )
 
 NOT_SEEN: Final[Mapping[str, str]] = {
-    "account.code_page": "only between a password and a code: see test_accounts.py",
+    "account.code_page": "only between a password and a code",
+    "organisation.go": "leads to a provider, where one is set",
+    "organisation.back": "where a provider leads back to",
+    "organisation.left": "only where a provider is set",
     "static": "files",
     "public.points": "JSON for the map",
     "public.cards": "JSON for the map",

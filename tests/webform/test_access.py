@@ -25,7 +25,14 @@ FILLERS = {
 }
 
 
-NEEDS_SOMETHING = {"go_on.link", "password.choose_page", "account.code_page"}
+NEEDS_SOMETHING = {
+    "go_on.link",
+    "password.choose_page",
+    "account.code_page",
+    "organisation.go",
+    "organisation.back",
+    "organisation.left",
+}
 """Pages for everyone that are not there for these addresses, or not yet."""
 
 

@@ -11,6 +11,7 @@ from results.errors import UnfitAccount, UnknownKey
 from results.go_on import LONGEST_ADDRESS, valid_address
 from webform import trap
 from webform.account.login import empty_session
+from webform.account.ways import only_with_password
 from webform.account.words import unfit
 from webform.csrf import STALE, keeps_typed, proven_by_token
 from webform.fields.base import AnswerField
@@ -22,6 +23,7 @@ from webform.log import log
 from webform.services import services
 
 blueprint = Blueprint("password", __name__, url_prefix="/login")
+blueprint.before_request(only_with_password)
 NO_REFERRER = {"Referrer-Policy": "no-referrer"}
 GONE = 410
 REFUSED = 422

@@ -18,6 +18,7 @@ from results.errors import (
 from results.records import Account
 from results.review import ACCOUNT_ROLES, REVIEWERS, Role
 from webform.account.roles import ROLES
+from webform.account.ways import only_with_password, with_password
 from webform.account.words import unfit
 from webform.fields.base import AnswerField
 from webform.language import current_language
@@ -43,6 +44,7 @@ def _list(email: str = "", name: str = "", role: str = Role.COORDINATOR, problem
         "account/others.html",
         accounts=[each for each in found if each.email != accounts.DEMO_EMAIL],
         roles=ROLES,
+        with_password=with_password(),
         invited_until=links.invited_until(services()),
         email=showable(email),
         name=showable(name),
@@ -54,6 +56,7 @@ def _list(email: str = "", name: str = "", role: str = Role.COORDINATOR, problem
 @blueprint.post("")
 def invite() -> Response | tuple[str, int]:
     """Invite somebody by mail."""
+    only_with_password()
     email, name, role = (request.form.get(field, "")[:LONGEST_FIELD] for field in ("email", "name", "role"))
     try:
         links.invite(services(), email, name, _role(role), current_language())

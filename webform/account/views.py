@@ -15,6 +15,7 @@ from webform.account import codes
 from webform.account.login import sign_in as begin_session
 from webform.account.login import sign_out
 from webform.account.roles import BEGINS_AT
+from webform.account.ways import only_with_password, organisation, with_password
 from webform.account.words import too_soon
 from webform.fields.base import AnswerField
 from webform.headers import FORGET_WHAT_WAS_TYPED
@@ -46,6 +47,7 @@ def _login_limit() -> str:
 @limiter.limit(_login_limit)
 def sign_in() -> str | Response | tuple[str, int]:
     """Log in. What was wrong is not told: neither whether the address is known, nor whether the password was near."""
+    only_with_password()
     email, password = (request.form.get(name, "") for name in ("email", "password"))
     try:
         account = enter(services(), email, password, visitors_network())
@@ -105,10 +107,14 @@ def begins_at(account: Account) -> str:
 @blueprint.post("/logout")
 def logout() -> Response:
     """Log out in this browser; a cookie that was copied from it is worth nothing then."""
+    provided = current_user.is_authenticated and current_user.account.provided
     sign_out()
     log(__name__).info("logout")
-    flash(_("You are logged out."), "success")
-    answer = redirect(url_for("account.login"), code=303)
+    if provided and organisation() is not None:
+        answer = redirect(url_for("organisation.left"), code=303)
+    else:
+        flash(_("You are logged out."), "success")
+        answer = redirect(url_for("account.login"), code=303)
     answer.headers.update(FORGET_WHAT_WAS_TYPED)
     return answer
 
@@ -118,6 +124,8 @@ def _form(problem: str | None = None) -> str:
     return render_template(
         "account/login.html",
         problem=problem,
+        organisation=organisation(),
+        with_password=with_password(),
         email=AnswerField.showable(request.form.get("email", "")[:LONGEST_FIELD]),
         next=asked if any(may_open(asked, role) for role in ACCOUNT_ROLES) else "",
     )

@@ -1,0 +1,78 @@
+"""Accounts of who logs in with an organisation. Found by what the provider calls them, never by an e-mail address: anybody
+could have that put in their profile. What they may do is what the provider says, each time anew.
+"""
+
+from collections.abc import Mapping
+
+from sqlalchemy.exc import IntegrityError
+
+from results.accounts.fitness import address_of, name_of
+from results.accounts.register import forget_ways_in
+from results.errors import AccountExists, NoRole, UnfitAccount
+from results.records import Account
+from results.review import Role
+from results.services import Services
+from results.store import accounts
+from results.tokens import blinded
+
+LONGEST_ISSUER = 500
+LONGEST_SUBJECT = 255
+
+
+def role_of(claimed: object, values: Mapping[Role, frozenset[str]]) -> Role | None:
+    """The highest role that a claim gives: a text, or a list of texts, one of which is a value of that role.
+
+    `values` has the highest role first. None when the claim gives none, or is nothing like this.
+    """
+    said = claimed if isinstance(claimed, list) else [claimed]
+    words = {each for each in said if isinstance(each, str)}
+    return next((role for role, wanted in values.items() if wanted & words), None)
+
+
+def enter_provided(
+    services: Services, issuer: str, subject: str, role: Role | None, about: Mapping[str, object]
+) -> Account:
+    """The account of somebody who has shown to a provider who they are, made when there is none yet.
+
+    `about`: what the provider tells of them (`name`, `email`), and the `language` they read. Without a role nobody gets in, and
+    whoever had one and was logged in no longer is.
+
+    Raises:
+        NoRole: the provider gives them no role here.
+        AccountExists: another account has their e-mail address.
+        UnfitAccount: the provider's name for them is empty, or too long to keep.
+    """
+    if not 0 < len(subject) <= LONGEST_SUBJECT or len(issuer) > LONGEST_ISSUER:
+        raise UnfitAccount("a provider calls somebody by 1 to 255 characters")
+    address = _address(services, issuer, subject, about.get("email"))
+    name = name_of(str(about.get("name") or ""), address.partition("@")[0])
+    now = services.clock.now()
+    try:
+        with services.database.writing() as connection:
+            account = accounts.by_subject(connection, issuer, subject)
+            if role is None:
+                if account is not None:
+                    forget_ways_in(connection, account.id)
+                account = None
+            else:
+                if account is None:
+                    account = accounts.add(
+                        connection, address, name, role, accounts.NO_PASSWORD, now,
+                        language=str(about["language"]), issuer=issuer, subject=subject,
+                    )  # fmt: skip
+                changed = {"email": address} if "@" in address else {}
+                accounts.change(connection, account.id, role=role.value, last_login_at=now, **changed)
+                account = accounts.by_id(connection, account.id)
+    except IntegrityError:
+        raise AccountExists(f"there is already an account for {address}") from None
+    if account is None:
+        raise NoRole("the provider gives this person no role here")
+    return account
+
+
+def _address(services: Services, issuer: str, subject: str, email: object) -> str:
+    """Where to mail somebody; a word that is no address when the provider does not tell."""
+    try:
+        return address_of(str(email or ""))
+    except UnfitAccount:
+        return "provided-" + blinded(services.secret, "provided", f"{issuer} {subject}")[:16]

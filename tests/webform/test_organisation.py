@@ -1,0 +1,275 @@
+"""Logging in with an organisation, end to end: a real provider of OpenID Connect answers over HTTP on this computer."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import requests
+from flask import Flask
+
+from results.accounts import all_accounts
+from results.accounts.provider import role_of
+from results.records import Account
+from results.review import Role
+from results.services import Services
+from tests.results.smtp_server import free_port
+from tests.webform.conftest import PASSWORD
+from tests.webform.visitor import Visitor
+from webform.app import create_app
+from webform.config import Config, ConfigError
+from webform.limits import limiter
+from webform.oidc_settings import OidcSettings
+
+VALUES = {
+    Role.ADMINISTRATOR: frozenset({"zelfscan-admin"}),
+    Role.COORDINATOR: frozenset({"employee", "staff"}),
+    Role.RESEARCHER: frozenset({"faculty"}),
+}
+PATIENCE = 60.0
+
+
+@pytest.fixture(scope="module")
+def provider() -> Iterator[str]:
+    """The address of a running provider."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    command = [
+        sys.executable,
+        "-W",
+        "ignore",
+        "-m",
+        "oidc_provider_mock",
+        "--port",
+        str(port),
+        "--require-nonce",
+        "true",
+    ]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            try:
+                requests.get(address, timeout=5).raise_for_status()
+                break
+            except requests.ConnectionError:
+                assert process.poll() is None
+                time.sleep(0.1)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+@pytest.fixture
+def config(config: Config, provider: str) -> Config:
+    oidc = OidcSettings(provider, "zelfscan", "secret", "eduperson_affiliation", VALUES, "SURFconext")
+    return replace(config, oidc=oidc, address="http://localhost")
+
+
+@dataclass
+class Person:
+    """Somebody the provider knows, and their browser."""
+
+    provider: str
+    subject: str
+    visitor: Visitor
+
+    def is_known_with(self, claims: Mapping[str, object]) -> None:
+        requests.put(f"{self.provider}/users/{self.subject}", json=claims, timeout=PATIENCE).raise_for_status()
+
+    def go(self, asked: str = "/login/organisation") -> str:
+        """Set out from our page, log in there; the address that the provider sends the browser back to."""
+        there = self.visitor.client.get(asked).location
+        assert there.startswith(self.provider)
+        sent = {name: values[0] for name, values in parse_qs(urlsplit(there).query).items()}
+        assert (sent["code_challenge_method"], sent["redirect_uri"]) == (
+            "S256",
+            "http://localhost/login/organisation/back",
+        )
+        assert all(sent[name] for name in ("state", "nonce", "code_challenge"))
+        back = requests.post(there, data={"sub": self.subject}, allow_redirects=False, timeout=PATIENCE).headers[
+            "Location"
+        ]
+        return back.removeprefix("http://localhost")
+
+    def log_in(self, asked: str = "/login/organisation", status: int = 200) -> None:
+        self.visitor.open(self.go(asked), status=status)
+
+
+@pytest.fixture
+def person(provider: str, app: Flask, request: pytest.FixtureRequest) -> Person:
+    return Person(provider, f"urn:collab:person:{request.node.name[:60]}", Visitor(app))
+
+
+def account(services: Services) -> Account:
+    (found,) = all_accounts(services.database)
+    return found
+
+
+def test_an_account_is_made_found_again_and_follows_its_role(person: Person, services: Services) -> None:
+    about = {"name": "Noor de Wit", "email": "Noor@example.org", "eduperson_affiliation": ["member", "employee"]}
+    person.is_known_with(about)
+    person.visitor.open("/review/" + "0" * 32)
+    assert "SURFconext" in person.visitor.page.text
+    link = next(each for each in person.visitor.page.links if each.startswith("/login/organisation"))
+    assert person.visitor.client.get(person.go(link)).location == "/review/" + "0" * 32
+    made = account(services)
+    assert (made.name, made.email, made.role) == ("Noor de Wit", "noor@example.org", Role.COORDINATOR)
+    assert (made.provided, made.has_password) == (True, False)
+    person.is_known_with({**about, "eduperson_affiliation": "faculty"})
+    person.log_in()
+    assert (account(services).id, account(services).role, person.visitor.address) == (
+        made.id,
+        Role.RESEARCHER,
+        "/account",
+    )
+    assert 'name="present_password"' not in person.visitor.html
+    person.is_known_with({**about, "eduperson_affiliation": ["student", 7, None]})
+    other = Person(person.provider, person.subject, Visitor(person.visitor.client.application))
+    other.log_in(status=403)
+    assert "geen rol" in other.visitor.page.text
+    person.visitor.open("/account")  # where they were logged in they no longer are
+    assert person.visitor.address == "/login"
+
+
+@pytest.mark.parametrize("claims", [{}, {"eduperson_affiliation": []}, {"eduperson_affiliation": {"employee": True}}])
+def test_without_a_role_nobody_gets_in_and_nothing_is_kept(
+    person: Person, services: Services, claims: Mapping[str, object]
+) -> None:
+    person.is_known_with(claims)
+    person.log_in(status=403)
+    assert all_accounts(services.database) == ()
+
+
+def test_what_this_browser_did_not_ask_for_is_refused(person: Person, services: Services) -> None:
+    """Another state, none, one that was used, one of another browser, and a code that somebody else was given."""
+    person.is_known_with({"eduperson_affiliation": "employee"})
+    back = person.go()
+    thief = Visitor(person.visitor.client.application)
+    thief.open(back, status=403)
+    for wrong in (
+        back.replace("state=", "state=x"),
+        back.partition("&state")[0],
+        "/login/organisation/back?error=access_denied",
+    ):
+        person.visitor.open(wrong, status=403)
+    assert all_accounts(services.database) == ()
+    person.visitor.open(back)
+    assert person.visitor.address == "/review"
+    person.visitor.client.post("/logout", data=person.visitor.page.form.filled)
+    person.visitor.open(back, status=403)
+
+
+def test_another_nonce_is_refused(person: Person, services: Services) -> None:
+    person.is_known_with({"eduperson_affiliation": "employee"})
+    back = person.go()
+    with person.visitor.client.session_transaction() as session:
+        (state,) = [name for name in session if name.startswith("_state_")]
+        data = {**session[state]["data"], "nonce": "x" * 20}
+        session[state] = {**session[state], "data": data}
+    person.visitor.open(back, status=403)
+    assert all_accounts(services.database) == ()
+
+
+def test_an_address_does_not_give_the_account_of_another(
+    person: Person, services: Services, coordinator: Account
+) -> None:
+    person.is_known_with({"email": coordinator.email, "eduperson_affiliation": "zelfscan-admin"})
+    person.log_in(status=403)
+    assert account(services) == coordinator
+
+
+def test_logging_out_tells_that_the_organisation_still_knows(person: Person) -> None:
+    person.is_known_with({"eduperson_affiliation": "employee"})
+    person.log_in()
+    person.visitor.open("/account")
+    person.visitor.send(form=next(form for form in person.visitor.page.forms if form.action == "/logout"))
+    assert person.visitor.address == "/login/organisation/left"
+    assert any(link.startswith(f"{person.provider}/oauth2/end_session?") for link in person.visitor.page.links)
+    person.visitor.open("/account")
+    assert person.visitor.address == "/login"
+
+
+def test_passwords_can_be_switched_off(config: Config, services: Services, coordinator: Account) -> None:
+    app = create_app(replace(config, passwords=False), services)
+    app.config["WTF_CSRF_ENABLED"] = False
+    visitor = Visitor(app)
+    visitor.open("/login")
+    assert visitor.page.forms == []
+    typed = {"email": coordinator.email, "password": PASSWORD}
+    assert visitor.client.post("/login", data=typed).status_code == 404
+    assert visitor.client.get("/login/forgotten").status_code == 404
+    with app.app_context():
+        limiter.reset()
+
+
+def test_a_provider_that_is_away_is_told(config: Config, services: Services) -> None:
+    assert config.oidc is not None
+    away = replace(config, oidc=replace(config.oidc, issuer=f"http://127.0.0.1:{free_port()}"))
+    Visitor(create_app(away, services)).open("/login/organisation", status=503)
+
+
+def test_without_a_provider_there_is_no_such_page(config: Config, services: Services) -> None:
+    visitor = Visitor(create_app(replace(config, oidc=None), services))
+    for page in ("", "/back", "/left"):
+        visitor.open("/login/organisation" + page, status=404)
+
+
+@pytest.mark.parametrize(
+    ("claimed", "role"),
+    [
+        ("employee", Role.COORDINATOR),
+        (["faculty", "employee"], Role.COORDINATOR),
+        (["faculty", "zelfscan-admin", "x"], Role.ADMINISTRATOR),
+        ("faculty employee", None),
+        ("Employee", None),
+        (None, None),
+        (["student"], None),
+        ({"employee": 1}, None),
+        (True, None),
+    ],
+)
+def test_a_role_by_claim(claimed: object, role: Role | None) -> None:
+    assert role_of(claimed, VALUES) is role
+
+
+COMPLETE = {
+    "OIDC_ISSUER": "https://connect.example.org/",
+    "OIDC_CLIENT_ID": "zelfscan",
+    "OIDC_CLIENT_SECRET": "very-secret",
+    "OIDC_CLAIM": "eduperson_affiliation",
+    "OIDC_COORDINATORS": "employee, staff",
+    "SECRET_KEY": "k" * 40,
+    "DATABASE_URL": "sqlite:////nowhere/x.sqlite",
+}
+
+
+def test_settings_are_read() -> None:
+    config = Config.from_environment({**COMPLETE, "PASSWORDS": "0"})
+    assert config.oidc is not None
+    assert (config.oidc.issuer, config.passwords) == ("https://connect.example.org", False)
+    assert config.oidc.values[Role.COORDINATOR] == {"employee", "staff"}
+    assert "very-secret" not in repr(config)
+    assert hash(config)
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"OIDC_ISSUER": "http://connect.example.org"}, "OIDC_ISSUER"),
+        ({"OIDC_CLIENT_ID": ""}, "OIDC_CLIENT_ID"),
+        ({"OIDC_CLIENT_SECRET": ""}, "OIDC_CLIENT_SECRET"),
+        ({"OIDC_CLAIM": " "}, "OIDC_CLAIM"),
+        ({"OIDC_COORDINATORS": ","}, "OIDC_COORDINATORS"),
+        ({"OIDC_SCOPE": "profile"}, "OIDC_SCOPE"),
+        ({"OIDC_ISSUER": "", "PASSWORDS": "0"}, "PASSWORDS"),
+    ],
+)
+def test_settings_that_let_in_nobody_or_anybody_are_refused(changed: Mapping[str, str], told: str) -> None:
+    with pytest.raises(ConfigError, match=told) as refused:
+        Config.from_environment({**COMPLETE, **changed})
+    assert "very-secret" not in str(refused.value)

@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -78,8 +79,8 @@ class Person:
     subject: str
     visitor: Visitor
 
-    def is_known_with(self, claims: Mapping[str, object]) -> None:
-        requests.put(f"{self.provider}/users/{self.subject}", json=claims, timeout=PATIENCE).raise_for_status()
+    def is_known_with(self, claims: Mapping[str, Any]) -> None:
+        requests.put(f"{self.provider}/users/{self.subject}", json=dict(claims), timeout=PATIENCE).raise_for_status()
 
     def go(self, asked: str = "/login/organisation") -> str:
         """Set out from our page, log in there; the address that the provider sends the browser back to."""
@@ -138,7 +139,7 @@ def test_an_account_is_made_found_again_and_follows_its_role(person: Person, ser
 
 @pytest.mark.parametrize("claims", [{}, {"eduperson_affiliation": []}, {"eduperson_affiliation": {"employee": True}}])
 def test_without_a_role_nobody_gets_in_and_nothing_is_kept(
-    person: Person, services: Services, claims: Mapping[str, object]
+    person: Person, services: Services, claims: Mapping[str, Any]
 ) -> None:
     person.is_known_with(claims)
     person.log_in(status=403)

@@ -42,6 +42,12 @@ class UnknownResponse(ResultsError):
     code = "unknown-response"
 
 
+class UnknownFlag(ResultsError):
+    """This submission has no such flag, or no longer."""
+
+    code = "unknown-flag"
+
+
 class LastReviewer(ResultsError):
     """Without this account nobody could look at what is sent."""
 

@@ -11,9 +11,10 @@ from datetime import timedelta
 from sqlalchemy import Connection
 
 from results.errors import UnknownKey, UnknownResponse
+from results.flags.found import Rule
 from results.records import Key, Response
 from results.services import Services
-from results.store import erasure, keys, responses
+from results.store import erasure, flags, keys, responses
 from results.tokens import code_hash, link_is_ours, new_code, new_link, new_token, token_hash
 
 LINK_LASTS = timedelta(days=30)
@@ -104,6 +105,8 @@ def use_link(services: Services, link: str) -> Opened:
         key, response = _locked(connection, services, token_hash(link), keys.LINK)
         if key.contact_hash is not None and key.contact_hash != response.confirmed_hash:
             responses.set_confirmed(connection, response.id, key.contact_hash)
+            if key.contact_hash == response.contact_hash:
+                flags.drop(connection, response.id, Rule.UNCONFIRMED)
         return Opened(response.id, response.survey, issue_browser_key(connection, services, response.id))
 
 

@@ -5,6 +5,7 @@ from results.accounts.new_work import tell_at_once
 from results.consent_changes import follow_submission
 from results.draft import Draft, draft_of
 from results.errors import ChangedElsewhere, Incomplete, ResponseClosed, UnknownResponse
+from results.flagging.raising import raise_flags
 from results.listing.listed import listed
 from results.merging import Fingerprints, changed_since
 from results.outbox import MailKind, queue_about
@@ -55,6 +56,7 @@ def submit(services: Services, token: str, shown: Fingerprints | None = None) ->
         # A consent that was taken away with its words, and not asked since, was refused by nobody: what it stands for stays.
         said = [each for each in consents if each.given or each.question in response.answers]
         follow_submission(services, connection, sent, said)
+        raise_flags(services, connection, sent, draft.questionnaire, draft.outcome.values, submission.submitted_at)
         tell_at_once(connection, services, submission)
         queue_about(connection, MailKind.RECEIVED, draft.questionnaire, submission, submission.submitted_at)
     return submission

@@ -144,6 +144,7 @@ ACCESS: Final[Mapping[str, Access]] = {
     "review.approve": Access.COORDINATOR,
     "review.reject": Access.COORDINATOR,
     "review.request_changes": Access.COORDINATOR,
+    "review.dismiss_flag": Access.COORDINATOR,
 }
 
 # What everyone may open and a browser may keep (to ask again whether it changed): nothing personal is on these, but the way

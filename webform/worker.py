@@ -20,6 +20,7 @@ from results.accounts.sessions import forget_old as forget_ended
 from results.audit.verify import Head, current_head
 from results.copies import sweep
 from results.expiry import run_due
+from results.flagging.raising import raise_missing
 from results.post import Delivery, forget_old, send_due
 from results.records import MailState
 from results.services import Services
@@ -90,13 +91,14 @@ class Worker:
     def _chores(self, now: datetime, stop: threading.Event) -> None:
         self._chores_at = now + CHORES_EVERY
         ran = run_due(self._services, lambda: not stop.is_set())
+        flagged = raise_missing(self._services, lambda: not stop.is_set())
         forgotten = forget_old(self._services)
         copies = sweep(self._services)
         self._tell_head()
         forget_ended(self._services)
         tell_daily(self._services)
-        if ran.reminded or ran.deleted or forgotten or copies:
-            told = {"mails_forgotten": forgotten, "copies_deleted": copies}
+        if ran.reminded or ran.deleted or flagged or forgotten or copies:
+            told = {"mails_forgotten": forgotten, "copies_deleted": copies, "looked_at": flagged}
             log(__name__).info("chores", reminded=ran.reminded, deleted=ran.deleted, **told)
 
     def _tell_head(self) -> None:

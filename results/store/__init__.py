@@ -2,3 +2,4 @@
 
 from results import contact_models as contact_models  # so that every table is known, whichever of these modules is used
 from results import desk_models as desk_models  # the same
+from results import flag_models as flag_models  # the same

@@ -13,7 +13,7 @@ from results.records import Response
 from results.review import Standing, State
 from results.store.keys import BROWSER
 
-_COLUMNS = (
+COLUMNS = (
     ResponseRow.id,
     ResponseRow.survey,
     ResponseRow.questionnaire_hash,
@@ -32,11 +32,11 @@ _COLUMNS = (
 )
 # Statements are made once: building them anew costs more than running them.
 _BY_TOKEN: Select[*tuple[Any, ...]] = (
-    select(*_COLUMNS)
+    select(*COLUMNS)
     .join(KeyRow, KeyRow.response_id == ResponseRow.id)
     .where(KeyRow.hash == bindparam("key"), KeyRow.kind == BROWSER)
 )
-_BY_ID: Select[*tuple[Any, ...]] = select(*_COLUMNS).where(ResponseRow.id == bindparam("key"))
+_BY_ID: Select[*tuple[Any, ...]] = select(*COLUMNS).where(ResponseRow.id == bindparam("key"))
 _BY_TOKEN_LOCKED = _BY_TOKEN.with_for_update(of=ResponseRow)
 _BY_ID_LOCKED = _BY_ID.with_for_update()
 _INSERT = insert(ResponseRow)
@@ -89,10 +89,11 @@ def by_id(connection: Connection, response_id: str, *, lock: bool = False) -> Re
 
 def _one(connection: Connection, statement: Select[*tuple[Any, ...]], key: str) -> Response | None:
     row = connection.execute(statement, {"key": key}).one_or_none()
-    return None if row is None else _response(row)
+    return None if row is None else response_of(row)
 
 
-def _response(row: Row[*tuple[Any, ...]]) -> Response:
+def response_of(row: Row[*tuple[Any, ...]]) -> Response:
+    """The response of a row with `COLUMNS`."""
     return Response(
         id=row.id,
         survey=row.survey,
@@ -170,12 +171,12 @@ def set_contact(connection: Connection, response_id: str, contact_hash: str | No
 def of_contact(connection: Connection, contact_hash: str, limit: int) -> tuple[Response, ...]:
     """The responses of one address, the one that was changed last first."""
     statement = (
-        select(*_COLUMNS)
+        select(*COLUMNS)
         .where(ResponseRow.contact_hash == contact_hash)
         .order_by(ResponseRow.changed_at.desc(), ResponseRow.id)
         .limit(limit)
     )
-    return tuple(_response(row) for row in connection.execute(statement))
+    return tuple(response_of(row) for row in connection.execute(statement))
 
 
 def mark_reminded(connection: Connection, response_id: str, at: datetime) -> None:
@@ -193,7 +194,7 @@ def never_sent(
     """
     since, last = after
     statement = (
-        select(*_COLUMNS)
+        select(*COLUMNS)
         .where(
             ResponseRow.state.in_([state.value for state in states]),
             ResponseRow.revision == 0,
@@ -204,7 +205,7 @@ def never_sent(
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    return tuple(_response(row) for row in connection.execute(statement))
+    return tuple(response_of(row) for row in connection.execute(statement))
 
 
 def standings(connection: Connection) -> dict[str, Standing]:

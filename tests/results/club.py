@@ -134,6 +134,11 @@ map_entry:
     email: {question: p_contact, consent: c_contact}
   location: {place: p_plaats, postcode: p_postcode, point: p_punt, precision: p_precisie, precision_values: {plaats: place, postcode4: postcode4, punt: point}}
   filters: [sector, umbrellas]
+review:
+  duplicates: {name: p_naam, place: p_plaats}
+  definition: {no: [s_doel == 1, p_leden < 2], doubt: [p_sector == "wonen"]}
+  texts: [p_verhaal]
+  points: [{id: leuk, text: Is het een leuke club?}]
 comparison:
   consent: c_kaart
   steps:
@@ -191,6 +196,7 @@ advice:
       let_op: {text: There is some money.}
       goed: {text: There is money.}
 comparison: {sector: clubs in the same sector, alle: all clubs}
+review_points: {leuk: Is it a nice club?}
 """,
 }
 

@@ -13,6 +13,7 @@ from webform.fill.words import Words
 from webform.language import current_language
 from webform.public.labels import shown_rows
 from webform.review.blueprint import account, blueprint
+from webform.review.flagged import shown_flags
 from webform.review.words import state_title, waiting_words
 from webform.services import services
 from webform.states import ACTIONS, PRECISIONS, STATES
@@ -54,6 +55,7 @@ def submission_page(response_id: str, problem: str | None = None, typed: str = "
         precision_words=PRECISIONS,
         warnings=[f"{words.question(each.question)} {words.problem(each)}" for each in reviewed.warnings],
         contact=_contact(words),
+        flags=shown_flags(reviewed),
         allowed=actions(reviewed.response.state, account().role),
         Action=Action,
         problem=problem,

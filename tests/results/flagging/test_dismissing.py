@@ -1,0 +1,58 @@
+"""Dismissing a flag: with a word, by who may, once, and only of the revision that counts."""
+
+import pytest
+
+from results.audit.deeds import Deed
+from results.database import Database
+from results.errors import ReasonRequired, StaleRevision, UnknownFlag
+from results.flagging.dismissing import dismiss
+from results.flagging.shown import flags_of
+from results.flags.found import Rule
+from results.records import Account
+from results.services import Services
+from results.store import events, flags, responses
+from results.submit import recall, submit
+from tests.results.filled import change, submitted
+
+
+def test_it_is_noted_who_said_so_and_why_and_only_the_first_counts(
+    services: Services, database: Database, coordinator: Account
+) -> None:
+    _token, first = submitted(services)
+    _token, second = submitted(services, {"s_doel": "3"})
+    with database.reading() as connection:
+        pair = next(each for each in flags.of_response(connection, second) if each.rule is Rule.DUPLICATE)
+    with pytest.raises(ReasonRequired):
+        dismiss(services, second, pair.id, coordinator, "  ")
+    dismiss(services, second, pair.id, coordinator, "Een is van de buren")
+    dismiss(services, second, pair.id, coordinator, "Nog eens")
+    with database.reading() as connection:
+        response = responses.by_id(connection, second)
+        logged = [each for each in events.history(connection, second) if each.action == Deed.FLAG_DISMISSED]
+        assert flags.distinct_from(connection, first) == {second}
+        assert flags.counts_of(connection) == {Rule.DEFINITION: 1, Rule.UNCONFIRMED: 2}
+        assert flags.open_of(connection, {first: 1, second: 1}) == {
+            first: (Rule.DEFINITION, Rule.UNCONFIRMED), second: (Rule.UNCONFIRMED,)}  # fmt: skip
+    assert [(each.words.reason, each.facts) for each in logged] == [("Een is van de buren", {"rule": "duplicate"})]
+    assert response is not None
+    shown = flags_of(services, response)
+    assert [each.word for each in shown.dismissed] == ["Een is van de buren"]
+    assert shown.dismissers == {coordinator.id: "Carla"}
+    assert shown.others[first].name == "Zonnecoöperatie De Wiek"
+
+
+def test_a_flag_of_another_or_of_an_older_revision_is_refused(
+    services: Services, database: Database, coordinator: Account
+) -> None:
+    token, first = submitted(services)
+    _token, second = submitted(services)
+    with database.reading() as connection:
+        flag = flags.of_response(connection, first)[0]
+    with pytest.raises(UnknownFlag):
+        dismiss(services, second, flag.id, coordinator, "Van een ander")
+    dismiss(services, first, flag.id, coordinator, "Goed")
+    recall(services, token)
+    change(services, token, {"p_leden": "12"})
+    submit(services, token)
+    with pytest.raises(StaleRevision):
+        dismiss(services, first, flag.id, coordinator, "Te laat")

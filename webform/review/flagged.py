@@ -1,0 +1,169 @@
+"""The flags of a submission in words: what was found, and where. A person decides."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from engine.values import Json
+from results.desk.reviewed import Reviewed
+from results.flagging.shown import Flags, Other, flags_of
+from results.flags.found import Flag, Rule
+from results.flags.rules.definition import MAY_NOT_FIT
+from webform.fill.words import Words
+from webform.language import gettext as _
+from webform.messages import MESSAGES
+from webform.services import services
+from webform.states import STATES
+
+RULES: Final[Mapping[Rule, LazyString]] = {
+    Rule.DEFINITION: _l("Definition test"),
+    Rule.DUPLICATE: _l("May be a duplicate"),
+    Rule.MANDATE: _l("Role and mandate"),
+    Rule.PERSONAL_ADDRESS: _l("Personal address would be public"),
+    Rule.PERSON_NAMED: _l("May name a person"),
+    Rule.ADVERTISING: _l("May be advertising"),
+    Rule.ELSEWHERE: _l("Place to be looked at"),
+    Rule.UNCONFIRMED: _l("E-mail address not confirmed"),
+    Rule.POINT: _l("Point of this survey"),
+}
+"""What a flag is called, also where the list is filtered by it."""
+HARD: Final = frozenset({Rule.DEFINITION, Rule.DUPLICATE})
+REASONS: Final[Mapping[str, LazyString]] = {
+    "number": _l("same registration number"),
+    "website": _l("same website"),
+    "name": _l("same name"),
+    "name_alike": _l("a name much like it"),
+    "site": _l("same site, another page"),
+    "municipality": _l("same municipality"),
+    "near": _l("nearby"),
+    "far": _l("far away"),
+}
+KINDS: Final[Mapping[str, LazyString]] = {
+    "phone": _l("a telephone number"),
+    "email": _l("an e-mail address"),
+    "link": _l("a link"),
+    "price": _l("a price"),
+    "selling": _l("words that sell"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFlag:
+    """One flag in words. `evidence`: the questions it is about with their answers; `words`: what was found in a text."""
+
+    id: int
+    title: str
+    tone: str
+    told: str
+    evidence: list[dict[str, Any]] = field(default_factory=list)
+    words: tuple[str, ...] = ()
+    other: Other | None = None
+    other_state: str = ""
+    dismissed: str = ""
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the part of the page shows. `points`: what the survey always wants looked at. `green`: the definition test is met."""
+
+    open: list[ShownFlag]
+    dismissed: list[ShownFlag]
+    points: list[str]
+    green: bool
+
+
+def shown_flags(reviewed: Reviewed) -> Shown:
+    """The flags of a submission, in the language of its questionnaire edition."""
+    found = flags_of(services(), reviewed.response)
+    words = Words(reviewed.questionnaire, reviewed.outcome)
+    review = reviewed.questionnaire.publication.review
+    tested = review.definition is not None and not any(flag.rule is Rule.DEFINITION for flag in found.flags)
+    return Shown(
+        [_shown(flag, found, words) for flag in found.open],
+        [_shown(flag, found, words) for flag in found.dismissed],
+        [point.text for point in review.points if point.when is None],
+        tested,
+    )
+
+
+def _shown(flag: Flag, found: Flags, words: Words) -> ShownFlag:
+    questions = [name for name in _texts(flag.params.get("questions")) if name in words.questionnaire.questions]
+    other = found.others.get(flag.other) if flag.other else None
+    by = found.dismissers.get(flag.dismissed_by, "") if flag.dismissed_by else ""
+    return ShownFlag(
+        id=flag.id,
+        title=str(RULES[flag.rule]),
+        tone="hard" if flag.rule in HARD and flag.params.get("verdict") != "discuss" else "watch",
+        told=_TOLD[flag.rule](flag.params, words),
+        evidence=[{"key": words.question(name), "value": words.answer(name)} for name in questions],
+        words=_texts(flag.params.get("words")),
+        other=other,
+        other_state=str(STATES[other.state].title) if other else "",
+        dismissed=by,
+        word=flag.word,
+    )
+
+
+def _texts(value: Json) -> tuple[str, ...]:
+    return tuple(str(each) for each in value) if isinstance(value, list) else ()
+
+
+def _definition(params: Mapping[str, Json], _words: Words) -> str:
+    if params.get("verdict") == MAY_NOT_FIT:
+        return _("It may not be what this is meant for: %(count)s times “no”.", count=params.get("no"))
+    return _("Not everything of the definition is met. Talk about it.")
+
+
+def _duplicate(params: Mapping[str, Json], _words: Words) -> str:
+    reasons = [str(REASONS[each]) for each in _texts(params.get("reasons")) if each in REASONS]
+    kilometres = params.get("kilometres")
+    if isinstance(kilometres, int) and kilometres > 0:
+        reasons.append(_("%(count)s km away", count=kilometres))
+    return ", ".join(reasons)
+
+
+def _advertising(params: Mapping[str, Json], _words: Words) -> str:
+    kinds = ", ".join(str(KINDS[each]) for each in _texts(params.get("kinds")) if each in KINDS)
+    return _("There is this in the text: %(found)s.", found=kinds)
+
+
+def _elsewhere(params: Mapping[str, Json], _words: Words) -> str:
+    text = MESSAGES.get(str(params.get("code")))
+    filled = {name: value for name, value in params.items() if isinstance(value, str | int)}
+    return (
+        _("The collective was asked: “%(asked)s” It left the answer as it is.", asked=str(text) % filled)
+        if text
+        else ""
+    )
+
+
+def _point(params: Mapping[str, Json], words: Words) -> str:
+    points = words.questionnaire.publication.review.points
+    return next((point.text for point in points if point.id == params.get("point")), "")
+
+
+def _said(text: LazyString) -> Callable[[Mapping[str, Json], Words], str]:
+    return lambda _params, _words: str(text)
+
+
+_TOLD: Final[Mapping[Rule, Callable[[Mapping[str, Json], Words], str]]] = {
+    Rule.DEFINITION: _definition,
+    Rule.DUPLICATE: _duplicate,
+    Rule.MANDATE: _said(_l("It is not sure that who filled this in may speak for the collective. Get in touch first.")),
+    Rule.PERSONAL_ADDRESS: _said(
+        _l("This address looks like that of one person. Ask for a general one, or whether this one may be public.")
+    ),
+    Rule.PERSON_NAMED: _said(_l("A person seems to be named in a text that becomes public.")),
+    Rule.ADVERTISING: _advertising,
+    Rule.ELSEWHERE: _elsewhere,
+    Rule.UNCONFIRMED: _said(
+        _l(
+            "Nobody used a link that we mailed to this address yet, so we do not know whether mail arrives. It goes by itself."
+        )
+    ),
+    Rule.POINT: _point,
+}

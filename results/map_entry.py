@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from engine.publication import MapEntryRules
 from engine.question_types import TYPES
 from engine.questionnaire import Privacy, Question, Questionnaire
-from engine.values import Json, Point, Value
+from engine.values import AnswerProblem, Json, Point, Value
 from results.ports import Located, Precision
 
 Locate = Callable[[str, str | None, Precision], Located | None]
@@ -88,6 +88,8 @@ def shown_fields(questionnaire: Questionnaire, entry: MapEntry, language: str) -
         if field.name in entry.fields and question is not None:
             kind = TYPES[question.type]
             value = kind.parse(question, entry.fields[field.name])
+            if value is None or isinstance(value, AnswerProblem):
+                continue  # only what is valid is shown, whatever stands in the table
             text = kind.display(question, value, language)
             shown.append(ShownField(field.name, question, text, entry.fields[field.name]))
     return tuple(shown)

@@ -4,13 +4,15 @@ All are read a batch at a time, each in a transaction of its own: who downloads 
 database, and what was taken off the map meanwhile is not in what is still to come.
 """
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from itertools import islice
 
-from results.map_entry import matches, search_words
+from results.map_entry import search_words
+from results.map_index import Shape
 from results.records import MapVersion, PublishedEntry
 from results.services import Services
 from results.store import map_entries, map_versions
@@ -58,13 +60,12 @@ def newest_version(services: Services) -> MapVersion | None:
 
 def every_entry(services: Services, wanted: Wanted, after: str = "") -> Iterator[PublishedEntry]:
     """The entries by address, from the first one after `after`."""
-    words = search_words(wanted.search)
+    if wanted.chosen or wanted.search:
+        yield from _found(services, wanted, after)
+        return
     while batch := _batch(services, wanted.survey, after):
         after = batch[-1].slug
-        if wanted.chosen or words:
-            yield from (each for each in batch if matches(each.entry, wanted.chosen, words))
-        else:
-            yield from batch
+        yield from batch
 
 
 def page(services: Services, wanted: Wanted, after: str, limit: int) -> EntryPage:
@@ -104,6 +105,16 @@ def addresses(services: Services, after: str, limit: int) -> Iterator[tuple[str,
         if not batch:
             return
         after, limit = batch[-1][0], limit - len(batch)
+
+
+def _found(services: Services, wanted: Wanted, after: str) -> Iterator[PublishedEntry]:
+    """Those that pass the filters, which the index in memory finds; they themselves are read from the table."""
+    index = services.maps.current(services.database, wanted.survey, Shape.of(services.surveys.current(wanted.survey)))
+    addresses = sorted(index.addresses(index.find(wanted.chosen, search_words(wanted.search))))
+    for start in range(bisect_right(addresses, after), len(addresses), BATCH):
+        with services.database.reading() as connection:
+            batch = map_entries.at_addresses(connection, wanted.survey, addresses[start : start + BATCH])
+        yield from batch  # without the connection: whoever reads this may be slow
 
 
 def _batch(services: Services, survey: str, after: str) -> Sequence[PublishedEntry]:

@@ -12,7 +12,7 @@ from results.published.told import Teller
 from webform.absolute import absolute, prefix
 from webform.language import DEFAULT, LANGUAGES, gettext, use_language
 from webform.pages.site import site
-from webform.public.choice import LONGEST_SEARCH, chosen, filter_names, searched
+from webform.public.choice import LONGEST_SEARCH, MOST_VALUES, chosen, filter_names, searched
 from webform.public.mapped import mapped
 from webform.services import services
 
@@ -23,7 +23,6 @@ LANGUAGE: Final = "lang"
 CURSOR: Final = "cursor"
 LIMIT: Final = "limit"
 LONGEST_VALUE: Final = 200
-MOST_VALUES: Final = 200
 _SLUG = re.compile(r"[a-z0-9-]{1,100}")
 LICENCES: Final = {
     "CC0-1.0": Licence("CC0 1.0", "CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),

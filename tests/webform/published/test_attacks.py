@@ -66,7 +66,7 @@ class Scripts(HTMLParser):
             self.json += data
 
 
-@pytest.fixture(params=HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.fixture(params=list(HOSTILE.values()), ids=list(HOSTILE))
 def hostile(request: pytest.FixtureRequest, services: Services, coordinator: Account) -> str:
     """One text in every public field of a collective, past every check: as if something had gone wrong before."""
     text = str(request.param)
@@ -101,7 +101,9 @@ def _page_has_no_scripts_of_others(visitor: Visitor, hostile: str) -> None:
     visitor.open("/collectief/club")
     page = Scripts(visitor.html)
     scripts = [attributes for tag, attributes in page.tags if tag == "script"]
-    assert [each.get("type") for each in scripts] == ["application/ld+json", "module"]
+    assert [each for each in scripts if not str(each.get("src")).startswith("/static/js/")] == [
+        {"type": "application/ld+json"}
+    ]
     assert not [tag for tag, attributes in page.tags if any(name.startswith("on") for name in attributes)]
     assert all(str(attributes["src"]).startswith("/") for tag, attributes in page.tags if tag == "img")
     told = json.loads(page.json)

@@ -52,7 +52,7 @@ def test_answers_have_the_shapes_that_are_described(program: FlaskClient, descri
             content = operations["get"]["responses"]["200"]["content"]
             assert answer.mimetype in content, path
             shape = content[answer.mimetype]["schema"]["$ref"].rpartition("/")[2]
-            told = json.loads(answer.text) if "json" in answer.mimetype else answer.text
+            told = json.loads(answer.text) if "json" in str(answer.mimetype) else answer.text
             assert faults(described, shape, told) == [], path
 
 
@@ -94,6 +94,7 @@ def faults(described: dict[str, Any], shape: str, told: object) -> list[str]:
 
 def test_profiles_are_what_murmurations_asks(program: FlaskClient, three: dict[str, str]) -> None:
     validator = Draft7Validator(json.loads(MURMURATIONS.read_text(encoding="utf-8")))
+    profile: dict[str, Any] = {}
     for slug in three:
         profile = json.loads(program.get(f"/api/v1/collectives/{slug}/murmurations.json").text)
         assert [error.message for error in validator.iter_errors(profile)] == [], slug

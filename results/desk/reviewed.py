@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from engine.answering.outcome import Outcome
 from engine.questionnaire import Questionnaire, Severity
 from engine.values import AnswerProblem
+from results.desk.differences import Difference, differences
+from results.desk.earlier import Earlier, earlier
 from results.desk.queue import term_of
 from results.errors import UnknownResponse
 from results.listing.waiting import Waiting
@@ -24,6 +26,7 @@ class Reviewed:
     """A submission as it is reviewed. `preview` is the public entry that approval would give (None: no consent);
     `published` the one that is public now. `warnings`: what the respondent was asked back about and let stand. `deciders` names the accounts in
     `events` and `notes`, and who has it in hand, by id. `row`: its row in the list; `waiting`: how it stands against its term.
+    `earlier`, `differences`: what it is compared with (None of a first revision), and what differs from that.
     """
 
     response: Response
@@ -40,6 +43,8 @@ class Reviewed:
     row: QueueRow
     waiting: Waiting | None
     notes: tuple[Note, ...]
+    earlier: Earlier | None
+    differences: tuple[Difference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ def reviewed(services: Services, response_id: str, language: str) -> Reviewed:
         history = events.of_response(connection, response.id)
         published = map_entries.of_response(connection, response.id)
         row = desk.one(connection, response.id)
+        before = earlier(services, connection, response, history)
         said = notes.of_response(connection, response.id)
         acting = [each.account_id for each in history] + [each.account_id for each in said]
         acting.append(row.taken_by if row else None)
@@ -104,6 +110,8 @@ def reviewed(services: Services, response_id: str, language: str) -> Reviewed:
         row=row,
         waiting=term_of(services, row),
         notes=said,
+        earlier=before,
+        differences=differences(questionnaire, outcome, before.questionnaire, before.outcome) if before else (),
     )
 
 

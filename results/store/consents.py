@@ -43,6 +43,12 @@ def of_revision(connection: Connection, response_id: str, revision: int) -> tupl
     return tuple(last.values())
 
 
+def as_sent(connection: Connection, response_id: str, revision: int) -> tuple[Consent, ...]:
+    """The consents of one submission as they were when it was sent, whatever was said about them since."""
+    said = [consent for consent in log(connection, response_id) if consent.revision == revision]
+    return tuple({consent.question: consent for consent in reversed(said)}.values())
+
+
 def log(connection: Connection, response_id: str) -> tuple[Consent, ...]:
     """Everything that was ever said about the consents of a response, oldest first."""
     statement = select(ConsentRow.__table__).where(ConsentRow.response_id == response_id).order_by(ConsentRow.id)

@@ -8,7 +8,20 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, case, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    case,
+    delete,
+    false,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.orm import InstrumentedAttribute
 
 from results.desk_models import DeskRow
@@ -138,6 +151,8 @@ def _in_states(states: Collection[State]) -> tuple[ColumnElement[bool], ...]:
 
 
 def _narrowed(wanted: Wanted) -> tuple[ColumnElement[bool], ...]:
+    if "\0" in "".join((wanted.survey, wanted.kind, *wanted.words)):
+        return (false(),)  # in no text of a database, and PostgreSQL refuses to look for it
     conditions = [DeskRow.searched.contains(word, autoescape=True) for word in wanted.words]
     if wanted.survey:
         conditions.append(DeskRow.survey == wanted.survey)

@@ -6,9 +6,10 @@ from flask import Flask
 from results.accounts import add_account
 from results.review import Role
 from results.services import Services
+from results.submit import submit
 from tests.results.fakes import FakeClock
-from tests.results.filled import submitted
-from tests.webform.conftest import PASSWORD
+from tests.results.filled import change, submitted
+from tests.webform.conftest import PASSWORD, both_databases
 from tests.webform.visitor import Form, Visitor
 
 
@@ -60,6 +61,7 @@ def test_the_address_keeps_how_the_list_is_narrowed_down(desk: Visitor, services
     assert "51 in andere standen wel" in desk.page.text
 
 
+@both_databases
 @pytest.mark.parametrize(
     "query", ["page=-1", "page=9999999", "kind=%00", "q=%25%27%22%3Cb%3E", "taken=x", "survey=x", "q=" + "a" * 5000]
 )
@@ -127,3 +129,26 @@ def test_what_is_not_there_cannot_be_taken_or_written_about(desk: Visitor, servi
     desk.open(f"/review/{response_id}")
     form = form_to(desk, "/take")
     desk.send({"seen_with": "1; drop"}, form=form, status=400)
+
+
+def test_the_page_shows_old_and_new_and_where_it_will_stand(desk: Visitor, services: Services) -> None:
+    token, response_id = submitted(services, {"p_verhaal": "Wij leggen <b>samen</b> panelen."})
+    desk.open(f"/review/{response_id}")
+    assert "Wat er veranderde" not in desk.page.text
+    assert 'data-dot="52.091,5.121"' in desk.html
+    assert "Besluit of dit op de kaart mag, uiterlijk 7 december 2026." in desk.page.text
+    desk.send({"reason": "Leg ook daken?"}, form=form_to(desk, "/request-changes"))
+    change(services, token, {"p_verhaal": "Wij leggen <b>samen</b> daken.", "c_contact": False, "p_leden": "7"})
+    submit(services, token)
+    desk.open(f"/review/{response_id}")
+    text = desk.page.text
+    assert "Wat er veranderde sinds versie 1" in text
+    assert "Leg ook daken?" in text
+    assert "<del>panelen</del>" in desk.html
+    assert "<ins>daken</ins>" in desk.html
+    assert "<b>samen" not in desk.html
+    assert text.index("Het adres mag erbij.") < text.index("Hoeveel leden?")
+    assert "info@example.org" not in desk.html.split('id="entry"')[1].split("</section>")[0]
+    for heading in ("decision", "entry", "answers", "contact", "notes", "history", "changes"):
+        assert f"#{heading}" in desk.page.links
+        assert heading in desk.page.ids

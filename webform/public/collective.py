@@ -37,7 +37,8 @@ def collective(slug: str) -> str | tuple[str, int]:
     return render_template("public/collective.html", **_page(published))
 
 
-def _page(published: PublishedEntry) -> dict[str, Any]:
+def entry_shown(published: PublishedEntry) -> dict[str, Any]:
+    """What `public/entry.html` shows of an entry; coordinators see an entry through it before it is public."""
     language = current_language()
     before = prefix(ENDPOINT, "slug")
     teller = Teller(services().surveys.by_hash, language, lambda slug: before + slug)
@@ -48,17 +49,25 @@ def _page(published: PublishedEntry) -> dict[str, Any]:
     kind_and_place = [each for each in (*told.kinds, told.place or told.municipality) if each]
     return {
         "told": told,
-        "published": published,
         "rows": shown_rows((each for each in shown if each.name not in apart), published.entry),
         "contact": shown_rows((each for each in shown if each.name in (words.website, words.email)), None),
-        "line": " · ".join(kind_and_place),
-        "summary": _summary(told, kind_and_place),
+        "kind_and_place": kind_and_place,
+    }
+
+
+def _page(published: PublishedEntry) -> dict[str, Any]:
+    language = current_language()
+    shown = entry_shown(published)
+    return {
+        **shown,
+        "published": published,
+        "summary": _summary(shown["told"], shown["kind_and_place"]),
         "canonical": _address(published.slug, language),
         "alternates": {each: _address(published.slug, each) for each in LANGUAGES},
         "page": absolute(ENDPOINT, slug=published.slug),
         "picture": absolute("published.picture", slug=published.slug, lang=_other_than_default(language)),
         # Escaped for within a script element, where HTML's own escapes mean nothing.
-        "json_ld": Markup(in_html(document(told))),  # noqa: S704
+        "json_ld": Markup(in_html(document(shown["told"]))),  # noqa: S704
         "report": _report(published.slug),
     }
 

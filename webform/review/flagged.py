@@ -52,13 +52,14 @@ KINDS: Final[Mapping[str, LazyString]] = {
 
 @dataclass(frozen=True, slots=True)
 class ShownFlag:
-    """One flag in words. `evidence`: the questions it is about with their answers; `words`: what was found in a text."""
+    """One flag in words. `evidence`: the `questions` it is about with their answers; `words`: what was found in a text."""
 
     id: int
     title: str
     tone: str
     told: str
     evidence: list[dict[str, Any]] = field(default_factory=list)
+    questions: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     other: Other | None = None
     other_state: str = ""
@@ -100,6 +101,7 @@ def _shown(flag: Flag, found: Flags, words: Words) -> ShownFlag:
         tone="hard" if flag.rule in HARD and flag.params.get("verdict") != "discuss" else "watch",
         told=_TOLD[flag.rule](flag.params, words),
         evidence=[{"key": words.question(name), "value": words.answer(name)} for name in questions],
+        questions=tuple(questions),
         words=_texts(flag.params.get("words")),
         other=other,
         other_state=str(STATES[other.state].title) if other else "",

@@ -4,19 +4,24 @@ from typing import Any
 
 from flask import abort, render_template
 
+from results.desk.reviewed import Reviewed
 from results.desk.reviewed import remains as remains_of
 from results.desk.reviewed import reviewed as reviewed_of
 from results.errors import UnknownResponse
-from results.map_entry import shown_fields
+from results.listing.listed import kind_question
+from results.map_entry import MapEntry
+from results.records import PublishedEntry
 from results.review import Action, actions
 from webform.fill.words import Words
 from webform.language import current_language
-from webform.public.labels import shown_rows
+from webform.public.collective import entry_shown
+from webform.review.answers import answered
 from webform.review.blueprint import account, blueprint
+from webform.review.compared import changes
 from webform.review.flagged import shown_flags
-from webform.review.words import state_title, waiting_words
+from webform.review.words import ACTORS, state_title, waiting_words
 from webform.services import services
-from webform.states import ACTIONS, PRECISIONS, STATES
+from webform.states import ACTIONS, STATES
 
 
 @blueprint.get("/<response_id>")
@@ -32,36 +37,62 @@ def submission_page(response_id: str, problem: str | None = None, typed: str = "
     except UnknownResponse:
         return _remains_page(response_id, problem)
     words = Words(reviewed.questionnaire, reviewed.outcome)
-    sections = []
-    for section in reviewed.questionnaire.sections:
-        names = [
-            question.id for page in section.pages for question in page.questions if question.id in reviewed.outcome.path
-        ]
-        rows = [{"key": words.question(name), "value": words.answer(name)} for name in names]
-        if rows:
-            sections.append({"title": words.plain(section.title), "rows": rows})
     preview = reviewed.preview
-    source = services().surveys.by_hash(reviewed.submission.questionnaire_hash)
+    flags = shown_flags(reviewed)
+    remarked = {each.question for each in reviewed.warnings}.union(*(flag.questions for flag in flags.open))
     return render_template(
         "review/submission.html",
         reviewed=reviewed,
-        sections=sections,
-        preview_rows=[] if preview is None else shown_rows(shown_fields(source, preview, current_language()), preview),
+        sections=answered(reviewed, words, remarked),
+        changes=changes(reviewed, words),
+        asked_before=_asked_before(reviewed),
+        kinds=_kinds(reviewed),
+        shown_entry=None if preview is None else entry_shown(_as_published(reviewed, preview)),
         state=STATES[reviewed.response.state],
         state_title=state_title,
         waiting=waiting_words(reviewed.waiting) if reviewed.waiting else None,
         mine=reviewed.row.taken_by == account().id,
         action_words=ACTIONS,
-        precision_words=PRECISIONS,
+        actor_words=ACTORS,
         warnings=[f"{words.question(each.question)} {words.problem(each)}" for each in reviewed.warnings],
         contact=_contact(words),
-        flags=shown_flags(reviewed),
+        flags=flags,
         allowed=actions(reviewed.response.state, account().role),
         Action=Action,
         problem=problem,
         typed=typed,
         about=about,
     )
+
+
+def _as_published(reviewed: Reviewed, preview: MapEntry) -> PublishedEntry:
+    """What approval would put on the map."""
+    submission, published = reviewed.submission, reviewed.published
+    return PublishedEntry(
+        response_id=submission.response_id,
+        slug=published.slug if published else "",
+        revision=submission.revision,
+        survey=reviewed.response.survey,
+        questionnaire_hash=submission.questionnaire_hash,
+        entry=preview,
+        published_at=submission.submitted_at,
+        first_published_at=submission.submitted_at,
+        changed_at=submission.submitted_at,
+    )
+
+
+def _asked_before(reviewed: Reviewed) -> str:
+    """What was asked of the revision that this one is compared with."""
+    if reviewed.earlier is None or reviewed.earlier.approved:
+        return ""
+    asked = [event.reason for event in reviewed.events if event.action is Action.REQUEST_CHANGES]
+    return asked[-1] if asked else ""
+
+
+def _kinds(reviewed: Reviewed) -> str:
+    question = kind_question(reviewed.questionnaire)
+    labels = {option.value: option.label for option in question.options} if question else {}
+    return ", ".join(labels.get(value, value) for value in reviewed.row.kinds)
 
 
 def _remains_page(response_id: str, problem: str | None) -> str:

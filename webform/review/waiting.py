@@ -88,7 +88,7 @@ def waiting() -> str:
         chips=_chips(asked, queue),
         asked=asked,
         filters=_filters(asked, editions),
-        several=len(queue.surveys) > 1,
+        several=sum(kind_question(each) is not None for each in editions.values()) > 1,
         states=STATES,
         state_title=state_title,
         elsewhere=sum(queue.counts.values()) - queue.total,

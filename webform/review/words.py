@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from results.listing.waiting import Waiting
 from results.listing.wanted import Taken
-from results.review import State
+from results.review import Role, State
 from webform.language import gettext as _
 from webform.language import ngettext
 from webform.states import STATES
@@ -21,6 +21,11 @@ TAKEN: Final[Mapping[Taken, LazyString]] = {
 }
 
 
+ACTORS: Final[Mapping[Role, LazyString]] = {
+    Role.INITIATOR: _l("by whoever filled it in"),
+    Role.SYSTEM: _l("by the program"),
+}
+"""Who did something, where it was nobody with an account."""
 _AT_THE_DESK: Final[Mapping[State, LazyString]] = {State.SUBMITTED: _l("Waits for a decision")}
 """States that coordinators call otherwise than who sent it."""
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from results.approve import approve
+from results.approve import approve, request_changes
 from results.desk.reviewed import reviewed
 from results.errors import UnknownResponse
 from results.fill import load
@@ -10,6 +10,7 @@ from results.profile_json import from_json
 from results.public_map import public_map
 from results.records import Account
 from results.services import Services
+from results.submit import submit
 from tests.results.filled import approved, begin, change, submitted
 
 
@@ -49,3 +50,31 @@ def test_what_is_typed_after_submitting_is_not_shown_until_it_is_sent(services: 
     token, response = approved(services, coordinator)
     change(services, token, {"p_verhaal": "Nog niet af"})
     assert reviewed(services, response.id, "nl").outcome.values["p_verhaal"] == "Wij leggen samen panelen."
+
+
+def test_it_is_compared_with_the_revision_that_was_approved(services: Services, coordinator: Account) -> None:
+    token, response = approved(services, coordinator)
+    first = reviewed(services, response.id, "nl")
+    assert (first.earlier, first.differences) == (None, ())
+    for text in ("Meer.", "Nog meer."):
+        change(services, token, {"p_verhaal": text, "c_contact": False})
+        submit(services, token)
+        if text == "Meer.":
+            request_changes(services, response.id, 2, coordinator, "Nog iets.")
+    seen = reviewed(services, response.id, "nl")
+    assert seen.earlier is not None
+    assert (seen.earlier.submission.revision, seen.earlier.approved) == (1, True)
+    assert [each.question for each in seen.differences] == ["p_verhaal", "c_contact"]
+
+
+def test_an_answer_to_a_question_is_compared_with_what_was_asked_about(
+    services: Services, coordinator: Account
+) -> None:
+    token, response_id = submitted(services)
+    request_changes(services, response_id, 1, coordinator, "Welke sector?")
+    change(services, token, {"p_sector": "wonen"})
+    submit(services, token)
+    seen = reviewed(services, response_id, "nl")
+    assert seen.earlier is not None
+    assert (seen.earlier.submission.revision, seen.earlier.approved) == (1, False)
+    assert [each.question for each in seen.differences] == ["p_sector"]

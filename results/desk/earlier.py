@@ -1,0 +1,41 @@
+"""The revision that the newest one is compared with at the desk. Only reads."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from engine.answering.outcome import Outcome
+from engine.questionnaire import Questionnaire
+from results.previous import previous_revision
+from results.records import Event, Response, Submission
+from results.services import Services
+from results.snapshot import outcome_of
+from results.store import consents, submissions
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier revision as it was sent, with the questionnaire of that time. `approved`: whether it was approved.
+
+    Its consents are those that were given then: one that was withdrawn since is a difference to be seen.
+    """
+
+    submission: Submission
+    questionnaire: Questionnaire
+    outcome: Outcome
+    approved: bool
+
+
+def earlier(services: Services, connection: Connection, response: Response, history: Iterable[Event]) -> Earlier | None:
+    """The last revision that was approved before the newest one: what is public is of that one. When none was, the one
+    before it: an addition was asked to that. None of a first revision.
+    """
+    approved = previous_revision(history, response.revision)
+    submission = submissions.one(connection, response.id, approved or response.revision - 1)
+    if submission is None:
+        return None
+    questionnaire = services.surveys.by_hash(submission.questionnaire_hash)
+    given = consents.as_sent(connection, response.id, submission.revision)
+    outcome = outcome_of(questionnaire, submission, given, services.clock.date_of(submission.submitted_at))
+    return Earlier(submission, questionnaire, outcome, approved is not None)

@@ -1,4 +1,4 @@
-"""The states of a response, and how precisely an entry is shown, in words: for the respondent and the coordinator.
+"""The states of a response in words: for the respondent and the coordinator.
 
 How long a review takes is the operator's to promise: `state_words` says it where it was filled in, and else promises nothing.
 """
@@ -10,7 +10,6 @@ from typing import Final
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from results.ports import Precision
 from results.review import Action, State
 
 
@@ -71,10 +70,3 @@ ACTIONS: Final[Mapping[Action, LazyString]] = {
     Action.ERASE: _l("Everything deleted by the sender"),
 }
 """What happened, in the history of a response."""
-
-PRECISIONS: Final[Mapping[Precision, LazyString]] = {
-    Precision.PLACE: _l("in the middle of the place"),
-    Precision.POSTCODE4: _l("in the middle of the postcode area"),
-    Precision.POINT: _l("at a spot that the collective pointed out; see that it is no home address"),
-}
-"""Where the dot of an entry stands on the map."""

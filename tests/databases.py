@@ -11,14 +11,20 @@ Without PostgreSQL the tests on it are skipped and say so; under CI=true they fa
 import os
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 
 from tests.postgres import Postgres, PostgresMissing, running
+
+ROOM = 500_000_000
+"""So much must be free in memory, in bytes, before databases are put there."""
+_NUMBERS = count()
 
 
 class Databases(Protocol):
@@ -33,11 +39,10 @@ class Databases(Protocol):
 
 @dataclass(slots=True)
 class SqliteDatabases:
-    """Files in `folder`; `templates` lives as long as the session, so that every test shares it."""
+    """Files in `folder`, which lives as long as the session, with the filled ones that every test gets copies of."""
 
     folder: Path
-    templates: Path
-    _made: int = field(default=0)
+    _given: list[Path] = field(default_factory=list)
 
     def empty(self) -> str:
         """The URL of a file that does not exist yet: SQLite makes it."""
@@ -45,7 +50,7 @@ class SqliteDatabases:
 
     def filled(self, label: str, fill: Callable[[str], None]) -> str:
         """See `Databases`."""
-        template = self.templates / f"{label}.sqlite"
+        template = self.folder / f"{label}.sqlite"
         if not template.exists():
             unfinished = template.with_suffix(".unfinished")
             fill(f"sqlite:///{unfinished}")
@@ -55,9 +60,15 @@ class SqliteDatabases:
         shutil.copyfile(template, copy)
         return f"sqlite:///{copy}"
 
+    def remove(self) -> None:
+        """Remove what this test was given, journals included."""
+        for file in self._given:
+            for suffix in ("", "-wal", "-shm", "-journal"):
+                file.with_name(file.name + suffix).unlink(missing_ok=True)
+
     def _next(self) -> Path:
-        self._made += 1
-        return self.folder / f"test_{self._made}.sqlite"
+        self._given.append(self.folder / f"test_{next(_NUMBERS)}.sqlite")
+        return self._given[-1]
 
 
 def _fold_in_the_journal(file: Path) -> None:
@@ -69,7 +80,7 @@ def _fold_in_the_journal(file: Path) -> None:
 
 @dataclass(slots=True)
 class PostgresDatabases:
-    """Databases on the session's server; `drop` removes those of one test."""
+    """Databases on the session's server; `give_back` ends the loan of those of one test."""
 
     server: Postgres
     _names: list[str] = field(default_factory=list)
@@ -80,12 +91,12 @@ class PostgresDatabases:
 
     def filled(self, label: str, fill: Callable[[str], None]) -> str:
         """See `Databases`."""
-        return self._remember(self.server.create(self.server.template(label, fill)))
+        return self._remember(self.server.filled(label, fill))
 
-    def drop(self) -> None:
-        """Remove what this test was given."""
+    def give_back(self) -> None:
+        """End the loan of what this test was given."""
         for name in self._names:
-            self.server.drop(name)
+            self.server.give_back(name)
 
     def _remember(self, name: str) -> str:
         self._names.append(name)
@@ -111,21 +122,34 @@ def database_kind(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def _sqlite_templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("sqlite-templates")
+def _sqlite_folder() -> Iterator[Path]:
+    """A folder for the databases of all tests of a process, in memory where there is room.
+
+    The application makes SQLite wait for the disk at every commit. What that is for, a power failure, is tested with
+    servers of their own (tests/durability); here it is only waiting.
+    """
+    with tempfile.TemporaryDirectory(prefix="zelfscan-sqlite-", dir=_in_memory()) as folder:
+        yield Path(folder)
+
+
+def _in_memory() -> Path | None:
+    memory = Path("/dev/shm")  # noqa: S108 # a new folder in it, 0700
+    if not os.access(memory, os.W_OK) or shutil.disk_usage(memory).free < ROOM:
+        return None
+    return memory
 
 
 @pytest.fixture
-def databases(
-    database_kind: str, request: pytest.FixtureRequest, tmp_path: Path, _sqlite_templates: Path
-) -> Iterator[Databases]:
+def databases(database_kind: str, request: pytest.FixtureRequest, _sqlite_folder: Path) -> Iterator[Databases]:
     """Fresh databases of the kind that this test runs on, as many as it asks for."""
     if database_kind == "sqlite":
-        yield SqliteDatabases(tmp_path, _sqlite_templates)
+        files = SqliteDatabases(_sqlite_folder)
+        yield files
+        files.remove()
         return
     fresh = PostgresDatabases(request.getfixturevalue("postgres"))
     yield fresh
-    fresh.drop()
+    fresh.give_back()
 
 
 @pytest.fixture

@@ -4,23 +4,31 @@ Nothing that a respondent typed goes to an address that was not confirmed, or th
 anything to anybody. Mail about what a coordinator decided is read by a person first.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection
 
 from engine.questionnaire import Questionnaire
+from engine.values import Json
+from results.approve import MAILS, told
+from results.errors import UnknownResponse
 from results.expiry import kept_until
 from results.go_on import Contact, contact, open_responses
 from results.keys import issue_link
+from results.map_entry import map_entry, slug
 from results.outbox import MailKind
-from results.records import Response, StoredMail
-from results.review import State
+from results.records import Response, StoredMail, Words
+from results.review import Action, State
 from results.services import Services
-from results.store import map_entries, responses, submissions
+from results.snapshot import outcome_of
+from results.store import consents, map_entries, responses, submissions
 
 _ENDED = frozenset({State.WITHDRAWN, State.EXPIRED})
-_DECIDED = frozenset({MailKind.APPROVED, MailKind.REJECTED, MailKind.CHANGES_REQUESTED})
+_DECIDED = frozenset(
+    {MailKind.APPROVED, MailKind.REJECTED, MailKind.CHANGES_REQUESTED, MailKind.REOPENED, MailKind.TAKEN_OFF}
+)
 _NEWER_ADDRESS_COUNTS = frozenset({MailKind.GO_ON, MailKind.REMINDER})
 
 
@@ -51,6 +59,50 @@ def subject_of(services: Services, mail: StoredMail) -> Subject | None:
             return None
         told = kind in _DECIDED or response.confirmed_hash == addressee.hash
         return _subject(services, connection, response, addressee, mail.language, told=told)
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """The mail about a decision before it is taken: what it would tell, to whom, in which language."""
+
+    subject: Subject
+    kind: MailKind
+    recipient: str
+    language: str
+    params: Mapping[str, Json]
+
+
+def foreseen(services: Services, response_id: str, action: Action, words: Words) -> Foreseen:
+    """What the mail about this decision on the newest version would tell. Its link is made when it is sent.
+
+    Raises:
+        UnknownResponse: there is no response with this id, or it was never sent.
+    """
+    with services.database.reading() as connection:
+        response = responses.by_id(connection, response_id)
+        submission = submissions.one(connection, response_id, response.revision) if response else None
+        if response is None or submission is None:
+            raise UnknownResponse("no submission has this id")
+        params = told(services, connection, response, words)
+        published = map_entries.of_response(connection, response_id)
+        given = consents.of_revision(connection, response_id, response.revision)
+    source = services.surveys.by_hash(submission.questionnaire_hash)
+    address = submission.answers.get(source.publication.contact.email or "")
+    entry = None if published is None else published.slug
+    if action is Action.APPROVE:
+        outcome = outcome_of(source, submission, given, services.clock.date_of(submission.submitted_at))
+        shown = map_entry(source, outcome.values, services.geocoder.locate)
+        entry = None if shown is None else entry or slug(shown.title, response.survey)
+    subject = Subject(
+        questionnaire=source.in_language(submission.language),
+        response=response,
+        title=submission.title,
+        link="…",
+        changed_on=services.clock.date_of(services.clock.now()),
+        slug=entry,
+    )
+    recipient = address if isinstance(address, str) else ""
+    return Foreseen(subject, MAILS[action], recipient, submission.language, params)
 
 
 def subjects_of(services: Services, mail: StoredMail) -> tuple[Subject, ...]:

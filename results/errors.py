@@ -183,6 +183,48 @@ class UnfitHead(ResultsError):
     code = "unfit-head"
 
 
+class NothingPublic(ResultsError):
+    """There is nothing on the map to take off."""
+
+    code = "nothing-public"
+
+
+class SecondReviewerNeeded(ResultsError):
+    """This approval is confirmed by another account than the one that proposes it."""
+
+    code = "second-reviewer-needed"
+
+
+class ConflictOfInterest(ResultsError):
+    """This account said that it is involved in this collective, so it does not decide on it."""
+
+    code = "conflict-of-interest"
+
+
+class UnfitText(ResultsError):
+    """A text for decisions that cannot be kept. `what` is wrong: placeholder, brace, title, text, action or key; `found`: what
+    stands there; `allowed`: what may.
+    """
+
+    code = "unfit-text"
+
+    def __init__(self, what: str, found: str, allowed: str) -> None:
+        super().__init__(f"{what}: {found!r}; allowed: {allowed}")
+        self.what = what
+        self.found = found
+        self.allowed = allowed
+
+
+class TextChanged(ResultsError):
+    """Somebody else saved another version of this text meanwhile; `by` is their name, when it is known."""
+
+    code = "text-changed"
+
+    def __init__(self, by: str) -> None:
+        super().__init__("this text was changed meanwhile")
+        self.by = by
+
+
 class UnknownAccount(ResultsError):
     """There is no account with this e-mail address or id."""
 

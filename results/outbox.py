@@ -39,6 +39,10 @@ class MailKind(StrEnum):
     """The coordinator proposes contact with somebody: do you want that?"""
     INTRODUCTION = "introduction"
     """Both said yes: this is how you reach each other."""
+    REOPENED = "reopened"
+    """What was decided is looked at once more."""
+    TAKEN_OFF = "taken_off"
+    """The entry was taken off the map."""
     INVITATION = "invitation"
     """To somebody who is asked to take an account; this and the following are to accounts, not to respondents."""
     RESET = "reset"
@@ -102,7 +106,7 @@ def queue_about(
 ) -> None:
     """Queue mail about a submission, to the address that was given in it; none when none was asked for or given.
 
-    Of each kind there is one mail about a submission; of receipts no more than `MOST_RECEIVED` to an address in a day.
+    Of each kind there is one mail about a submission for each `occasion` in `params` (2: the second time it is approved, say); of receipts no more than `MOST_RECEIVED` to an address in a day.
     """
     contact = questionnaire.publication.contact.email
     recipient = submission.answers.get(contact) if contact else None
@@ -113,4 +117,6 @@ def queue_about(
     if kind is MailKind.RECEIVED and mails.count_to(connection, recipient, kind, day_ago) >= MOST_RECEIVED:
         return
     key = f"{kind.value}:{submission.response_id}:{submission.revision}"
+    if (occasion := params.get("occasion", 1)) != 1:
+        key = f"{key}:{occasion}"
     queue(connection, Mail(key, kind, recipient, submission.language, submission.response_id, params), at)

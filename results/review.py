@@ -34,6 +34,10 @@ class Action(StrEnum):
     APPROVE = "approve"
     REJECT = "reject"
     REQUEST_CHANGES = "request_changes"
+    REOPEN = "reopen"
+    """A reviewer looks at what was decided once more; an approved entry stays public meanwhile, a rejected one stays off."""
+    TAKE_OFF = "take_off"
+    """A reviewer takes what is public off the map, for a reason that the collective is told."""
     RECALL = "recall"
     """Take what waits for review back to correct it; the entry that is public stays."""
     WITHDRAW = "withdraw"
@@ -68,6 +72,11 @@ TRANSITIONS: Mapping[tuple[State, Action], tuple[State, frozenset[Role]]] = Mapp
         (State.SUBMITTED, Action.REQUEST_CHANGES): (State.CHANGES_REQUESTED, REVIEWERS),
         (State.SUBMITTED, Action.RECALL): (State.RECALLED, _INITIATOR),
         (State.SUBMITTED, Action.WITHDRAW): (State.WITHDRAWN, _INITIATOR),
+        (State.APPROVED, Action.REOPEN): (State.SUBMITTED, REVIEWERS),
+        (State.REJECTED, Action.REOPEN): (State.SUBMITTED, REVIEWERS),
+        (State.APPROVED, Action.TAKE_OFF): (State.REJECTED, REVIEWERS),
+        (State.CHANGES_REQUESTED, Action.TAKE_OFF): (State.REJECTED, REVIEWERS),
+        (State.RECALLED, Action.TAKE_OFF): (State.REJECTED, REVIEWERS),
         (State.CHANGES_REQUESTED, Action.SUBMIT): (State.SUBMITTED, _INITIATOR),
         (State.CHANGES_REQUESTED, Action.WITHDRAW): (State.WITHDRAWN, _INITIATOR),
         (State.CHANGES_REQUESTED, Action.EXPIRE): (State.EXPIRED, _SYSTEM),
@@ -98,7 +107,7 @@ NEVER_PUBLIC = frozenset({State.REJECTED, State.WITHDRAWN, State.EXPIRED})
 MAY_BE_PUBLIC = frozenset({State.SUBMITTED, State.CHANGES_REQUESTED, State.RECALLED, State.APPROVED})
 """In these states the last approved revision, if there is one, is public under its consents."""
 
-NEEDS_REASON = frozenset({Action.REJECT, Action.REQUEST_CHANGES})
+NEEDS_REASON = frozenset({Action.REJECT, Action.REQUEST_CHANGES, Action.REOPEN, Action.TAKE_OFF})
 """These decisions are never made without telling the collective why."""
 
 
@@ -126,6 +135,10 @@ class Standing:
         """Where it stands when `action` has brought it to `to_state`. Replaying the log does the same."""
         revision = self.revision + 1 if action is Action.SUBMIT else self.revision
         approved = revision if action is Action.APPROVE else self.approved_revision
+        if action is Action.REOPEN and self.state is State.REJECTED:
+            approved = (
+                None  # what was approved before it was rejected, or taken off the map, does not come back by itself
+            )
         return Standing(to_state, revision, approved)
 
 

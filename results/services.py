@@ -23,6 +23,8 @@ class Services:
     clock: Clock
     geocoder: Geocoder
     secret: bytes = field(repr=False)
+    second_reviewer: bool = False
+    """Whether every approval is confirmed by a second account."""
     copies: MailCopies = field(default_factory=NoCopies, repr=False)
     review_days: int = 10
     maps: KeptMaps = field(default_factory=KeptMaps, repr=False)

@@ -145,6 +145,16 @@ ACCESS: Final[Mapping[str, Access]] = {
     "review.reject": Access.COORDINATOR,
     "review.request_changes": Access.COORDINATOR,
     "review.dismiss_flag": Access.COORDINATOR,
+    "review.reopen": Access.COORDINATOR,
+    "review.take_off": Access.COORDINATOR,
+    "review.propose": Access.COORDINATOR,
+    "review.interest": Access.COORDINATOR,
+    "review.write": Access.COORDINATOR,
+    "review.compose": Access.COORDINATOR,
+    "review.mail_as_html": Access.COORDINATOR,
+    "review.texts_page": Access.COORDINATOR,
+    "review.text_page": Access.COORDINATOR,
+    "review.change_text": Access.COORDINATOR,
 }
 
 # What everyone may open and a browser may keep (to ask again whether it changed): nothing personal is on these, but the way

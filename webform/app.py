@@ -20,6 +20,7 @@ from webform.frame import fixed_part, frame
 from webform.headers import add_headers
 from webform.language import init_languages
 from webform.limits import init_limits
+from webform.mail.site import SITE, site_of
 from webform.mailbox import MAILBOX, mailbox_address, mailbox_of
 from webform.pages.texts import PageTexts
 from webform.services import EXTENSION
@@ -61,6 +62,7 @@ def create_app(config: Config, services: Services) -> Flask:
     app.config.from_mapping(_flask_settings(config))
     app.extensions[EXTENSION] = services
     app.extensions[mail.FOLDER] = None if config.mail is None else config.mail.box()
+    app.extensions[SITE] = site_of(config, config.mail)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     if config.proxies:

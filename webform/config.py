@@ -56,6 +56,7 @@ class Config:
     review_days: int = 10
     oidc: OidcSettings | None = None
     passwords: bool = True
+    second_reviewer: bool = False
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Config":
@@ -91,6 +92,7 @@ class Config:
             worker=_yes_or_no(given, "WORKER", default="1"),
             oidc=oidc,
             passwords=_passwords(given, oidc),
+            second_reviewer=_yes_or_no(given, "SECOND_REVIEWER"),
         )
 
     @classmethod

@@ -10,6 +10,7 @@ from typing import Final
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from results.audit.deeds import Deed
 from results.review import Action, State
 
 
@@ -64,9 +65,27 @@ ACTIONS: Final[Mapping[Action, LazyString]] = {
     Action.APPROVE: _l("Approved"),
     Action.REJECT: _l("Rejected"),
     Action.REQUEST_CHANGES: _l("Addition asked"),
+    Action.REOPEN: _l("Reopened"),
+    Action.TAKE_OFF: _l("Taken off the map"),
     Action.RECALL: _l("Taken back by the sender to correct it"),
     Action.WITHDRAW: _l("Withdrawn"),
     Action.EXPIRE: _l("Expired"),
     Action.ERASE: _l("Everything deleted by the sender"),
 }
 """What happened, in the history of a response."""
+
+DEEDS: Final[Mapping[Deed, LazyString]] = {
+    Deed.FLAG_DISMISSED: _l("Remark looked at: no objection"),
+    Deed.REPORT_HANDLED: _l("Report of a visitor dealt with"),
+    Deed.APPROVAL_PROPOSED: _l("Approval proposed"),
+    Deed.INTEREST_DECLARED: _l("Keeps out of it: involved in this collective"),
+    Deed.INTEREST_ENDED: _l("Not involved in this collective any more"),
+    Deed.TEXT_CHANGED: _l("Text for decisions changed"),
+    Deed.CLAIMED: _l("Taken to review"),
+    Deed.RELEASED: _l("Given back"),
+    Deed.ACCOUNT_INVITED: _l("Account invited"),
+    Deed.ACCOUNT_MADE: _l("Account made"),
+    Deed.ACCOUNT_ENDED: _l("Account ended"),
+    Deed.ROLE_CHANGED: _l("Role changed"),
+}
+"""What was done that moves no response, in the history."""

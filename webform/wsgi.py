@@ -54,6 +54,7 @@ def make_services(config: Config) -> Services:
         geocoder=OfflineGeocoder(),
         secret=config.secret_key.encode(),
         review_days=config.review_days,
+        second_reviewer=config.second_reviewer,
         copies=NoCopies() if config.mail is None else config.mail.box(),
     )
 

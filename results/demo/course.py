@@ -6,6 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 from random import Random
 
+from engine.questionnaire import Privacy
 from engine.values import Json
 from results import approve, fill, keys, submit
 from results.demo.answers import made_up
@@ -13,7 +14,7 @@ from results.demo.batch import SetClock
 from results.demo.collective import Collective
 from results.demo.words import REASONS
 from results.records import Account
-from results.review import State
+from results.review import Action, State
 from results.services import Services
 from results.store import demo, responses
 
@@ -133,9 +134,17 @@ class Life:
         approve.approve(self.services, self.response_id, self.revision, self.reviewer, self._reason("approve"))
 
     def ask(self) -> None:
-        """Decide: not yet."""
-        reason = self._reason("request_changes")
-        approve.request_changes(self.services, self.response_id, self.revision, self.reviewer, reason)
+        """Decide: not yet. What is asked stands at the text that the collective tells about itself with."""
+        asked, told = self._reason("request_changes"), self._story()
+        decision = approve.Decision(Action.REQUEST_CHANGES, self.revision, asked)
+        if told is not None:
+            decision = replace(decision, reason="", comments={told: asked})
+        approve.decide(self.services, self.response_id, self.reviewer, decision)
+
+    def _story(self) -> str | None:
+        questions = self.services.surveys.current(self.survey).questions.values()
+        public = (each.id for each in questions if each.type == "long_text" and each.privacy is Privacy.PUBLIC)
+        return next(public, None)
 
     def reject(self) -> None:
         """Decide: no."""

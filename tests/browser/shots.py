@@ -83,6 +83,12 @@ def emptied(page: Page) -> None:
     continue_with(page)
 
 
+def mail_shown(page: Page) -> None:
+    """Press the button to look at the mail before it goes."""
+    page.locator("main button[name=step][value=preview]").first.click()
+    page.wait_for_load_state()
+
+
 def map_drawn(page: Page) -> None:
     """Wait for the map."""
     page.locator(".map button").first.wait_for()
@@ -141,6 +147,9 @@ SHOTS: Final[Sequence[Shot]] = (
     Shot("profile.profile", "profile-rejected", "/r/{ref}/profile", "respondent", "rejected"),
     Shot("profile.profile", "profile-withdrawn", "/r/{ref}/profile", "respondent", "withdrawn"),
     Shot("profile.profile", "profile-without-scores", "/r/{ref}/profile", "respondent", "kennismaking"),
+    Shot("fill.overview", "overview-asked", "/r/{ref}/overview", "respondent", "changes_requested"),
+    Shot("fill.check", "check-asked", "/r/{ref}/check", "respondent", "changes_requested"),
+    Shot("fill.page", "page-asked", "/r/{ref}/page/naam_en_doel", "respondent", "changes_requested"),
     Shot("my_scan.my_scan", "my-scan-draft", "/r/{ref}/scan", "respondent", "halfway"),
     Shot("my_scan.my_scan", "my-scan-approved", "/r/{ref}/scan", "respondent", "approved"),
     Shot("my_scan.my_scan", "my-scan-changes-requested", "/r/{ref}/scan", "respondent", "changes_requested"),
@@ -190,6 +199,16 @@ SHOTS: Final[Sequence[Shot]] = (
     Shot("review.waiting", "review", "/review", "coordinator"),
     Shot("review.submission", "review-submission", "/review/{ref}", "coordinator", "submitted"),
     Shot("review.submission", "review-second-version", "/review/{ref}", "coordinator", "again"),
+    Shot("review.submission", "review-asked-and-answered", "/review/{ref}", "coordinator", "answered", opened),
+    Shot(
+        "review.write", "decision-comments", "/review/{ref}/write/request-changes", "coordinator", "submitted", opened
+    ),
+    Shot("review.write", "decision-errors", "/review/{ref}/write/reject", "coordinator", "submitted", mail_shown),
+    Shot("review.write", "decision-mail", "/review/{ref}/write/approve", "coordinator", "submitted", mail_shown),
+    Shot("review.write", "decision-take-off", "/review/{ref}/write/take-off", "coordinator", "approved"),
+    Shot("review.texts_page", "decision-texts", "/review/texts", "coordinator"),
+    Shot("review.text_page", "decision-text", "/review/texts/zelfscan/nl/mandaat", "coordinator", act=opened),
+    Shot("review.text_page", "decision-text-errors", "/review/texts/zelfscan/nl/new", "coordinator", act=send),
     Shot("review.submission", "review-approved", "/review/{ref}", "coordinator", "approved"),
     Shot("review.submission", "review-withdrawn", "/review/{ref}", "coordinator", "withdrawn"),
 )
@@ -288,6 +307,8 @@ def _roles(row: Row[Any], on_map: bool) -> Iterator[str]:
     elif row.state == State.APPROVED and on_map:
         yield "second" if row.revision > 1 else "approved"
     elif row.state == State.SUBMITTED:
+        if row.revision > 1 and row.approved_revision is None:
+            yield "answered"
         yield "again" if row.revision > 1 else "submitted"
     elif row.state in (State.CHANGES_REQUESTED, State.REJECTED, State.WITHDRAWN):
         yield row.state

@@ -5,7 +5,19 @@ from itertools import product
 import pytest
 
 from results.errors import TransitionError
-from results.review import EDITABLE, MAY_BE_PUBLIC, NEVER_PUBLIC, TRANSITIONS, Action, Role, State, actions, decide
+from results.review import (
+    EDITABLE,
+    MAY_BE_PUBLIC,
+    NEVER_PUBLIC,
+    REVIEWERS,
+    TRANSITIONS,
+    Action,
+    Role,
+    Standing,
+    State,
+    actions,
+    decide,
+)
 
 
 def test_what_is_not_in_the_table_is_refused_for_every_role() -> None:
@@ -50,7 +62,9 @@ def test_every_state_of_something_sent_may_be_public_or_never() -> None:
 def test_only_what_waits_can_be_taken_back_to_correct_and_only_by_who_sent_it() -> None:
     taken_back = {key: found for key, found in TRANSITIONS.items() if key[1] is Action.RECALL}
     assert taken_back == {(State.SUBMITTED, Action.RECALL): (State.RECALLED, frozenset({Role.INITIATOR}))}
-    assert [actions(State.RECALLED, role) for role in (Role.COORDINATOR, Role.ADMINISTRATOR)] == [(), ()]
+    assert (
+        actions(State.RECALLED, Role.COORDINATOR) == actions(State.RECALLED, Role.ADMINISTRATOR) == (Action.TAKE_OFF,)
+    )
     assert set(actions(State.RECALLED, Role.INITIATOR)) == set(actions(State.CHANGES_REQUESTED, Role.INITIATOR))
 
 
@@ -67,4 +81,26 @@ def test_every_editable_state_can_be_submitted_and_is_not_an_ended_one() -> None
 def test_only_the_buttons_that_work_are_offered() -> None:
     assert actions(State.SUBMITTED, Role.COORDINATOR) == (Action.APPROVE, Action.REJECT, Action.REQUEST_CHANGES)
     assert actions(State.SUBMITTED, Role.RESEARCHER) == ()
-    assert actions(State.APPROVED, Role.COORDINATOR) == ()
+    assert actions(State.APPROVED, Role.COORDINATOR) == (Action.REOPEN, Action.TAKE_OFF)
+    assert actions(State.REJECTED, Role.COORDINATOR) == (Action.REOPEN,)
+    assert actions(State.APPROVED, Role.RESEARCHER) == ()
+
+
+def test_what_was_rejected_or_taken_off_does_not_come_back_by_reopening() -> None:
+    standing = Standing(State.APPROVED, 2, 2)
+    assert standing.after(Action.REOPEN, State.SUBMITTED) == Standing(State.SUBMITTED, 2, 2), (
+        "it stays public meanwhile"
+    )
+    off = standing.after(Action.TAKE_OFF, State.REJECTED)
+    assert off.after(Action.REOPEN, State.SUBMITTED) == Standing(State.SUBMITTED, 2, None)
+
+
+def test_every_decision_is_reopened_into_the_queue_by_a_reviewer_and_nobody_else() -> None:
+    reopened = {state: found for (state, action), found in TRANSITIONS.items() if action is Action.REOPEN}
+    assert reopened == dict.fromkeys((State.APPROVED, State.REJECTED), (State.SUBMITTED, REVIEWERS))
+
+
+def test_taking_off_leads_where_nothing_is_public() -> None:
+    into = {to_state for (_state, action), (to_state, roles) in TRANSITIONS.items() if action is Action.TAKE_OFF}
+    assert into == {State.REJECTED}
+    assert into <= NEVER_PUBLIC

@@ -9,7 +9,7 @@ import pytest
 from results import expiry
 from results.accounts import own
 from results.accounts.new_work import tell_daily
-from results.approve import approve, reject, request_changes
+from results.approve import Decision, approve, decide, reject, reopen, take_off
 from results.fill import load, save_page, start
 from results.go_on import ask_links, contact
 from results.keys import link_is_good, use_link
@@ -17,7 +17,7 @@ from results.message import Letter, Sender, compose
 from results.outbox import TO_ACCOUNTS, MailKind
 from results.post import newest
 from results.records import Account, News, StoredMail
-from results.review import State
+from results.review import Action, State
 from results.services import Services
 from results.submit import submit, withdraw
 from tests.results.fakes import FakeClock
@@ -92,12 +92,20 @@ def every_letter(
     keep(MailKind.LINKS)
     response_id = submit(services, token).response_id
     keep(MailKind.RECEIVED)
-    request_changes(services, response_id, 1, coordinator, HOSTILE)
+    asked = Decision(Action.REQUEST_CHANGES, 1, HOSTILE, {"p_naam": HOSTILE, "c_kaart": "Mag dit?"})
+    decide(services, response_id, coordinator, asked)
     keep(MailKind.CHANGES_REQUESTED)
     change(services, token, {"p_leden": "5"})
     submit(services, token)
     approve(services, response_id, 2, coordinator, "Mooi!\nWelkom.")
     keep(MailKind.APPROVED)
+    reopen(services, response_id, 2, coordinator, "Er kwam een vraag.")
+    keep(MailKind.REOPENED)
+    approve(services, response_id, 2, coordinator)
+    take_off(services, response_id, 2, coordinator, "Gestopt.")
+    keep(MailKind.TAKEN_OFF)
+    reopen(services, response_id, 2, coordinator, "Toch niet gestopt.")
+    approve(services, response_id, 2, coordinator)
     change(services, token, {"p_leden": "6"})
     submit(services, token)
     reject(services, response_id, 3, coordinator, "Toch niet")

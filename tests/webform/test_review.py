@@ -109,7 +109,7 @@ def test_deciding_twice_decides_once(visitor: Visitor, desk: Visitor, services: 
     form = form_to(desk, "/approve")
     desk.send(form=form)
     desk.send({"reason": "Te laat geschreven."}, form=form, status=409)
-    assert "Hierover is al besloten" in desk.page.text
+    assert "Hierover is al besloten: Goedgekeurd door Carla" in desk.page.text
     assert "Te laat geschreven." in desk.page.text, "what was typed is still there"
     assert len(reviewed(services, response_id, "nl").events) == 2
 

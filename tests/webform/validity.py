@@ -80,7 +80,7 @@ NOT_WITHIN = {
 EVERYWHERE = frozenset(["class", "dir", "draggable", "hidden", "id", "lang", "role", "spellcheck", "tabindex", "title"])
 OWN = {
     "a": "href hreflang rel download target type",
-    "button": "type name value disabled form formaction formmethod formnovalidate",
+    "button": "type name value disabled form formaction formtarget formmethod formnovalidate",
     "details": "open name",
     "fieldset": "disabled form name",
     "form": "action method novalidate enctype autocomplete name",

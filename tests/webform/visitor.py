@@ -176,5 +176,5 @@ class Visitor:
             f"{self.address}: {response.status_code} instead of {status}\n{self.page.text}"
         )
         if response.mimetype == "text/html":
-            assert faults(self.html) == []
+            assert (found := faults(self.html)) == [], found
         return self.page

@@ -14,6 +14,7 @@ from results import submit as submitting
 from results.draft import Draft
 from results.errors import ChangedElsewhere, Incomplete, ResponseClosed, UnknownResponse
 from results.merging import fingerprints, from_text, to_text
+from webform.fill.asking import Questions, questions_of
 from webform.fill.opening import gone, key_to, open_draft
 from webform.fill.posted import BASED_ON
 from webform.fill.screen import page_address
@@ -62,6 +63,7 @@ class CheckScreen:
     back: str
     based_on: str
     saves: int
+    asked: Questions | None = None
 
     @property
     def folded(self) -> bool:
@@ -135,6 +137,7 @@ def check_screen(draft: Draft, ref: str, changed: Collection[str] = ()) -> Check
         back=page_address(ref, draft.outcome.pages[-1]) if draft.outcome.pages else url_for("fill.home"),
         based_on=to_text(fingerprints(draft.questionnaire, draft.outcome.path, draft.response.answers)),
         saves=draft.response.saves,
+        asked=questions_of(draft, ref),
     )
 
 

@@ -1,13 +1,13 @@
 """Draws what stands on a question page: fields with their texts and problems, notes, calculated values."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
 from flask import url_for
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from engine.question_types.multiple_choice import SeveralSettings
 from engine.questionnaire import Page, Question
@@ -88,6 +88,12 @@ def _lead(count: int, optional: bool, _language: str) -> Markup:
     return Markup('<p class="statements-lead">{}{}</p>').format(asked, skip)
 
 
+def _comment(text: str) -> Markup:
+    """A reviewer's comment, as part of the hint of its field: so it is read out with the field."""
+    told = Markup("<br>").join(escape(line) for line in text.splitlines())
+    return Markup('<div class="asked-here"><p><b>{}</b></p><p>{}</p></div>').format(_("The coordinator asks:"), told)
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """How the parts of one page are drawn: `errors` and `warnings` stand at their fields."""
@@ -97,6 +103,8 @@ class Drawing:
     errors: Sequence[AnswerProblem]
     warnings: Sequence[AnswerProblem]
     heading: bool
+    comments: Mapping[str, str] = field(default_factory=dict)
+    """What a reviewer asked at single questions."""
 
     def parts(self, page: Page, shown: Sequence[str], answers: Mapping[str, Json]) -> list[Markup]:
         """Everything of `shown`, in order, with raw `answers` in the fields.
@@ -211,6 +219,8 @@ class Drawing:
     def _hint(self, question: Question) -> Markup | None:
         """The help of a question, and how many answers may be chosen."""
         parts = [self.words.html(question.help)] if question.help else []
+        if comment := self.comments.get(question.id):
+            parts.insert(0, _comment(comment))
         if question.type == "multiple_choice":
             maximum = question.settings.maximum if isinstance(question.settings, SeveralSettings) else None
             text = (

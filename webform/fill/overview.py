@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from engine.answering.standing import SectionStanding, SectionState, minutes
 from results.draft import Draft
+from webform.fill.asking import questions_of
 from webform.fill.opening import open_draft
 from webform.fill.progress import minutes_left, standing_of
 from webform.fill.screen import page_address
@@ -62,7 +63,8 @@ def overview(ref: str) -> str | Response:
     draft = open_draft(ref)
     if not draft.editable:
         return closed(ref)
-    return render_template("fill/overview.html", screen=overview_screen(draft, ref), ref=ref)
+    asked = questions_of(draft, ref)
+    return render_template("fill/overview.html", screen=overview_screen(draft, ref), ref=ref, asked=asked)
 
 
 def overview_screen(draft: Draft, ref: str) -> OverviewScreen:

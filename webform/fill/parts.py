@@ -16,7 +16,7 @@ from webform.fill.dependence import dependence
 from webform.fill.drawing import Drawing, stands_alone
 from webform.fill.opening import open_draft
 from webform.fill.posted import read_posted
-from webform.fill.screen import problems_on
+from webform.fill.screen import comments_now, problems_on
 from webform.fill.views import blueprint, page_of
 from webform.fill.words import Words
 from webform.forms import page_form, shown_on
@@ -40,7 +40,9 @@ def parts(ref: str, page_id: str) -> ResponseReturnValue:
     changing = [name for name in dependence(draft.questionnaire, page_id).parts if name in shown]
     form = page_form(draft.questionnaire, page, changing, answers=now.response.answers)
     words = Words(draft.questionnaire, now.outcome)
-    drawing = Drawing(now, words, (), problems_on(page, draft, Severity.WARNING), stands_alone(page, shown))
+    drawing = Drawing(
+        now, words, (), problems_on(page, draft, Severity.WARNING), stands_alone(page, shown), comments_now(draft)
+    )
     found: dict[str, dict[str, str]] = {}
     for name in changing:
         part = drawing.one(form, name)

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from engine.answering.routing import previous_page
 from engine.questionnaire import Page, Section, Severity
 from engine.values import AnswerProblem, Json
+from results.decisions.reading import asked_now
 from results.draft import Draft
 from results.merging import fingerprint, fingerprints, to_text
 from results.words_read import words_read
@@ -86,7 +87,7 @@ def question_screen(
     asking = [name for name in shown if asks(questionnaire.questions[name])]
     warnings = problems_on(page, draft, Severity.WARNING)
     alone = stands_alone(page, shown)
-    drawing = Drawing(draft, words, errors, warnings, alone)
+    drawing = Drawing(draft, words, errors, warnings, alone, comments_now(draft))
     section_title = words.plain(section.title)
     return Screen(
         title=words.question(shown[0]) if alone else words.plain(page.title) or section_title,
@@ -109,6 +110,12 @@ def question_screen(
         saves=draft.response.saves,
         way_back=way_back(draft, services()),
     )
+
+
+def comments_now(draft: Draft) -> Mapping[str, str]:
+    """What a reviewer asks at single questions, while it is being answered."""
+    asked = asked_now(services(), draft.response)
+    return {} if asked is None else asked.comments
 
 
 def page_address(

@@ -8,6 +8,7 @@ from engine.questionnaire import Page, Questionnaire, Severity
 from results import fill
 from results.draft import Draft
 from results.errors import UnknownSurvey
+from results.review import State
 from webform import trap
 from webform.fill.opening import open_draft, remember, remembered
 from webform.fill.screen import CHECK, page_address, problems_on, question_screen
@@ -72,7 +73,9 @@ def resume(ref: str) -> Response:
 
 
 def open_place(draft: Draft, ref: str) -> str:
-    """The address of the first page with something to do, else of the answers, else of the profile."""
+    """The address of the first page with something to do, else of the answers, else of the profile; of the answers when something is asked."""
+    if draft.response.state is State.CHANGES_REQUESTED:
+        return url_for("fill.check", ref=ref)  # where everything that is asked stands, with the way to it
     if draft.response.revision > 0 or not draft.editable:
         return url_for("profile.profile", ref=ref)
     page = first_open_page(draft.questionnaire, draft.outcome, draft.response.visited)

@@ -7,11 +7,13 @@ from types import MappingProxyType
 
 from babel.dates import format_date
 
-from results.correspondence import Subject, subject_of, subjects_of
+from engine.values import Json
+from results.correspondence import Subject, foreseen, subject_of, subjects_of
 from results.message import Letter, one_line
 from results.outbox import TO_ACCOUNTS, MailKind
 from results.post import Write
-from results.records import StoredMail
+from results.records import StoredMail, Words
+from results.review import Action
 from results.services import Services
 from webform.language import DEFAULT, LANGUAGES
 from webform.mail import to_accounts
@@ -19,6 +21,7 @@ from webform.mail.wording import letter
 
 LONGEST_TITLE = 70
 LONGEST_REASON = 4000
+LONGEST_QUESTION = 300
 TEST = "test"
 """A letter that is about nothing: for trying whether mail arrives."""
 
@@ -47,6 +50,21 @@ def writer(services: Services, site: Site) -> Write:
     return write
 
 
+def foreseen_letter(
+    services: Services, site: Site, response_id: str, action: Action, words: Words
+) -> tuple[str, Letter]:
+    """To whom the mail about a decision would go ("" when to nobody), and exactly that mail; but its link is made when it
+    is sent.
+
+    Raises:
+        UnknownResponse: there is no response with this id, or it was never sent.
+    """
+    found = foreseen(services, response_id, action, words)
+    language = found.language if found.language in LANGUAGES else DEFAULT
+    values = {**_told(found.subject, site, language), **_decided(found.params)}
+    return found.recipient, letter(found.kind, language, **_site(site), **values)
+
+
 def trial_letter(site: Site, language: str = DEFAULT) -> Letter:
     """The letter with which an operator tries whether mail arrives."""
     return letter(TEST, language, **_site(site))
@@ -60,9 +78,28 @@ def _of_one(services: Services, site: Site, mail: StoredMail, language: str) -> 
     subject = subject_of(services, mail)
     if subject is None:
         return None
-    reason = str(mail.params.get("reason") or "")[:LONGEST_REASON]
-    lines = [one_line(line, LONGEST_REASON) for line in reason.splitlines()]
-    return {**_told(subject, site, language), "reason": "\n".join(lines).strip()}
+    return {**_told(subject, site, language), **_decided(mail.params)}
+
+
+def _decided(params: Mapping[str, Json]) -> dict[str, object]:
+    """What a reviewer wrote: the reason, and comments at questions."""
+    comments = params.get("comments")
+    return {
+        "reason": _typed(params.get("reason")),
+        "comments": [
+            {
+                "question": one_line(str(each.get("question", "")), LONGEST_QUESTION),
+                "comment": _typed(each.get("comment")),
+            }
+            for each in (comments if isinstance(comments, list) else ())
+            if isinstance(each, Mapping)
+        ],
+    }
+
+
+def _typed(text: Json) -> str:
+    lines = [one_line(line, LONGEST_REASON) for line in str(text or "")[:LONGEST_REASON].splitlines()]
+    return "\n".join(lines).strip()
 
 
 def _of_all(services: Services, site: Site, mail: StoredMail, language: str) -> dict[str, object] | None:

@@ -16,13 +16,15 @@ HAPPENED: Final[Mapping[Action, LazyString]] = {
     Action.APPROVE: _l("The coordinator approved version %(version)s."),
     Action.REJECT: _l("The coordinator rejected version %(version)s."),
     Action.REQUEST_CHANGES: _l("The coordinator asked for an addition to version %(version)s."),
+    Action.REOPEN: _l("The coordinator looks at version %(version)s once more."),
+    Action.TAKE_OFF: _l("The coordinator took you off the map."),
     Action.RECALL: _l("You took version %(version)s back to correct it."),
     Action.WITHDRAW: _l("You withdrew what you sent."),
     Action.EXPIRE: _l("It expired, because it was not updated for a long time."),
     Action.ERASE: _l("You deleted everything."),
 }
 BEGAN: Final = _l("You began.")
-DECISIONS: Final = frozenset({Action.APPROVE, Action.REJECT, Action.REQUEST_CHANGES})
+DECISIONS: Final = frozenset({Action.APPROVE, Action.REJECT, Action.REQUEST_CHANGES, Action.REOPEN, Action.TAKE_OFF})
 
 
 @dataclass(frozen=True, slots=True)

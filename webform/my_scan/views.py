@@ -9,6 +9,7 @@ from results.my_scan import MyScan
 from results.my_scan import my_scan as read_scan
 from results.review import State
 from webform.csrf import STALE, keeps_typed
+from webform.fill.asking import questions_of
 from webform.fill.opening import gone, key_to, open_draft
 from webform.language import current_language
 from webform.language import gettext as _
@@ -95,6 +96,7 @@ def _page(ref: str, stale: str = "") -> str:
         ended=state in (State.WITHDRAWN, State.EXPIRED),
         has_map=scan.questionnaire.publication.map_entry is not None,
         reason=words_of_coordinator(scan),
+        asked=questions_of(draft, ref) if draft.response.state is State.CHANGES_REQUESTED else None,
         why_not_public=why_not_public(scan),
         cards=consent_cards(scan, draft),
         purposes={each.question: each.purpose for each in scan.consents},

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as Reply
 from results.errors import UnknownResponse
 from results.map_entry import slug
 from results.returned import Returned, returned
-from results.review import EDITABLE, State
+from results.review import EDITABLE, Action, State
 from webform.fill.opening import gone, key_to, open_draft
 from webform.language import current_language
 from webform.limits import limiter
@@ -83,5 +83,7 @@ def _report(got: Returned) -> Report | None:
 def _reason(got: Returned) -> str:
     """What the coordinator wrote with the decision that counts now."""
     decided = got.last_event is not None and got.last_event.to_state is got.response.state
-    told = got.response.state in (State.REJECTED, State.CHANGES_REQUESTED, State.APPROVED)
+    told = got.response.state in (State.REJECTED, State.CHANGES_REQUESTED, State.APPROVED) or (
+        got.last_event is not None and got.last_event.action is Action.REOPEN
+    )
     return got.last_event.reason if decided and told and got.last_event is not None else ""

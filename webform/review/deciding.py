@@ -4,63 +4,155 @@ A decision names the revision it was made on; one that is no longer the newest i
 changes an answer.
 """
 
-from collections.abc import Callable
-from typing import Any
-
 from flask import abort, flash, redirect, request, url_for
+from flask_babel import format_datetime
 from werkzeug.wrappers import Response
 
-from results import approve as deciding
-from results.errors import ReasonRequired, StaleRevision, TransitionError, UnknownResponse
+from results import approve as decisions
+from results.desk.reviewed import reviewed as reviewed_of
+from results.errors import (
+    ConflictOfInterest,
+    NothingPublic,
+    ReasonRequired,
+    ResultsError,
+    SecondReviewerNeeded,
+    StaleRevision,
+    TransitionError,
+    UnknownResponse,
+)
 from results.review import Action
+from webform.language import current_language
 from webform.language import gettext as _
 from webform.review.blueprint import account, blueprint
+from webform.review.composing import too_long, write_page
 from webform.review.submission import submission_page
+from webform.review.ways import LONGEST_REASON, Posted, posted, way_of
 from webform.services import services
 from webform.states import ACTIONS
 
-LONGEST_REASON = 2000
+IN_PANEL = ("approve", "request-changes", "reject")
+"""Decisions that can be taken on the page of the submission itself."""
+Answer = str | Response | tuple[str, int]
 
 
 @blueprint.post("/<response_id>/approve")
-def approve(response_id: str) -> str | Response | tuple[str, int]:
+def approve(response_id: str) -> Answer:
     """Approve; the public entry takes the place of the one before."""
-    return _decided(response_id, "approve", deciding.approve)
+    return _decided(response_id, "approve")
 
 
 @blueprint.post("/<response_id>/request-changes")
-def request_changes(response_id: str) -> str | Response | tuple[str, int]:
+def request_changes(response_id: str) -> Answer:
     """Ask the collective to change something and send it again."""
-    return _decided(response_id, "request_changes", deciding.request_changes)
+    return _decided(response_id, "request-changes")
 
 
 @blueprint.post("/<response_id>/reject")
-def reject(response_id: str) -> str | Response | tuple[str, int]:
+def reject(response_id: str) -> Answer:
     """Reject; what is public of it disappears."""
-    return _decided(response_id, "reject", deciding.reject)
+    return _decided(response_id, "reject")
 
 
-def _decided(response_id: str, about: str, decide: Callable[..., Any]) -> str | Response | tuple[str, int]:
-    reason = request.form.get("reason", "").replace("\r\n", "\n")
-    revision = request.form.get("revision", "")
-    if not (revision.isascii() and revision.isdigit() and len(revision) < 10):
-        abort(400)
-    if len(reason) > LONGEST_REASON:
-        problem = _("Make this shorter: at most %(count)s characters.", count=LONGEST_REASON)
-        return submission_page(response_id, problem, reason, about), 422
+@blueprint.post("/<response_id>/reopen")
+def reopen(response_id: str) -> Answer:
+    """Look once more at what was decided."""
+    return _decided(response_id, "reopen")
+
+
+@blueprint.post("/<response_id>/take-off")
+def take_off(response_id: str) -> Answer:
+    """Take what is public off the map."""
+    return _decided(response_id, "take-off")
+
+
+@blueprint.post("/<response_id>/propose")
+def propose(response_id: str) -> Answer:
+    """Find that it can be approved, and ask a colleague to confirm."""
+    sent = posted()
+    if len(sent.reason) > LONGEST_REASON:
+        return submission_page(response_id, too_long(), sent.reason, "approve"), 422
     try:
-        decide(services(), response_id, int(revision), account(), reason)
+        decisions.propose(services(), response_id, sent.revision, account(), sent.reason)
+    except ResultsError as refused:
+        return _refused(response_id, refused, sent, Action.APPROVE)
+    flash(_("You propose to approve this. A colleague has to confirm it."), "success")
+    return redirect(url_for("review.submission", response_id=response_id), code=303)
+
+
+@blueprint.post("/<response_id>/interest")
+def interest(response_id: str) -> Answer:
+    """Say that whoever is logged in is involved in this collective, or is no longer."""
+    involved = {"yes": True, "no": False}.get(request.form.get("involved", ""))
+    if involved is None:
+        abort(400)
+    try:
+        decisions.declare_interest(services(), response_id, account(), involved=involved)
     except UnknownResponse:
         abort(404)
-    except ReasonRequired:
-        return submission_page(response_id, _("Tell the collective why."), "", about), 422
-    except StaleRevision:
-        told = _(
-            "There is a newer version than the one you decided on. Nothing was changed: look at this version first."
-        )
-        return submission_page(response_id, told, reason, about), 409
-    except TransitionError:
-        told = _("This was decided already, or does not wait for a decision. Nothing was changed.")
-        return submission_page(response_id, told, reason, about), 409
-    flash(_("The decision is saved: %(decision)s.", decision=ACTIONS[Action(about)]), "success")
+    told = _("You leave this decision to your colleagues.") if involved else _("You can decide on this again.")
+    flash(told, "success")
     return redirect(url_for("review.submission", response_id=response_id), code=303)
+
+
+def _decided(response_id: str, word: str) -> Answer:
+    way, sent = way_of(word), posted()
+    if problem := too_long(sent):
+        if sent.comments or word not in IN_PANEL:
+            return write_page(response_id, word, sent, problem), 422
+        return submission_page(response_id, problem, sent.reason, way.action.value), 422
+    try:
+        decisions.decide(services(), response_id, account(), sent.decision(way.action))
+    except ReasonRequired:
+        told = _("Tell the collective why.")
+        if sent.comments or word not in IN_PANEL:
+            return write_page(response_id, word, sent, told), 422
+        return submission_page(response_id, told, "", way.action.value), 422
+    except ResultsError as refused:
+        return _refused(response_id, refused, sent, way.action)
+    flash(_("The decision is saved: %(decision)s.", decision=ACTIONS[way.action]), "success")
+    return redirect(url_for("review.submission", response_id=response_id), code=303)
+
+
+def _refused(response_id: str, refused: ResultsError, sent: Posted, action: Action) -> Answer:
+    """The submission as it is now, with why the decision was not taken and what was written."""
+    if isinstance(refused, UnknownResponse):
+        abort(404)
+    told = _why(response_id, refused)
+    written = "\n\n".join([sent.reason, *(text for text in sent.comments.values() if text.strip())]).strip()
+    return submission_page(response_id, told, written, action.value), 409
+
+
+def _why(response_id: str, refused: ResultsError) -> str:
+    if isinstance(refused, StaleRevision):
+        return str(
+            _("There is a newer version than the one you decided on. Nothing was changed: look at this version first.")
+        )
+    if isinstance(refused, SecondReviewerNeeded):
+        return str(_("A colleague has to confirm this approval. Nothing was changed."))
+    if isinstance(refused, ConflictOfInterest):
+        return str(_("You said that you are involved in this collective, so a colleague decides. Nothing was changed."))
+    if isinstance(refused, NothingPublic):
+        return str(_("Nothing of this is on the map any more. Nothing was changed."))
+    if isinstance(refused, TransitionError):
+        return _who_was_first(response_id)
+    raise refused
+
+
+def _who_was_first(response_id: str) -> str:
+    """Who decided what and when, when it was decided already."""
+    told: str = _("This was decided already, or does not wait for a decision. Nothing was changed.")
+    try:
+        found = reviewed_of(services(), response_id, current_language())
+    except UnknownResponse:
+        return told
+    last = found.events[-1] if found.events else None
+    if last is None or last.account_id is None:
+        return told
+    return str(
+        _(
+            "This was decided already: %(decision)s by %(name)s, on %(at)s. Nothing was changed.",
+            decision=ACTIONS[last.action],
+            name=found.deciders.get(last.account_id, ""),
+            at=format_datetime(last.at),
+        )
+    )

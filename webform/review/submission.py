@@ -4,6 +4,8 @@ from typing import Any
 
 from flask import abort, render_template
 
+from results.decisions.asked import Became
+from results.decisions.reading import Around, around
 from results.desk.reviewed import Reviewed
 from results.desk.reviewed import remains as remains_of
 from results.desk.reviewed import reviewed as reviewed_of
@@ -12,6 +14,7 @@ from results.listing.listed import kind_question
 from results.map_entry import MapEntry
 from results.records import PublishedEntry
 from results.review import Action, actions
+from webform.fill.asking import BECAME
 from webform.fill.words import Words
 from webform.language import current_language
 from webform.public.collective import entry_shown
@@ -21,7 +24,7 @@ from webform.review.compared import changes
 from webform.review.flagged import shown_flags
 from webform.review.words import ACTORS, state_title, waiting_words
 from webform.services import services
-from webform.states import ACTIONS, STATES
+from webform.states import ACTIONS, DEEDS, STATES
 
 
 @blueprint.get("/<response_id>")
@@ -36,6 +39,7 @@ def submission_page(response_id: str, problem: str | None = None, typed: str = "
         reviewed = reviewed_of(services(), response_id, current_language())
     except UnknownResponse:
         return _remains_page(response_id, problem)
+    stands = around(services(), response_id, account())
     words = Words(reviewed.questionnaire, reviewed.outcome)
     preview = reviewed.preview
     flags = shown_flags(reviewed)
@@ -45,7 +49,6 @@ def submission_page(response_id: str, problem: str | None = None, typed: str = "
         reviewed=reviewed,
         sections=answered(reviewed, words, remarked),
         changes=changes(reviewed, words),
-        asked_before=_asked_before(reviewed),
         kinds=_kinds(reviewed),
         shown_entry=None if preview is None else entry_shown(_as_published(reviewed, preview)),
         state=STATES[reviewed.response.state],
@@ -58,6 +61,9 @@ def submission_page(response_id: str, problem: str | None = None, typed: str = "
         contact=_contact(words),
         flags=flags,
         allowed=actions(reviewed.response.state, account().role),
+        around=stands,
+        followed=_followed(words, stands),
+        deed_words=DEEDS,
         Action=Action,
         problem=problem,
         typed=typed,
@@ -81,12 +87,25 @@ def _as_published(reviewed: Reviewed, preview: MapEntry) -> PublishedEntry:
     )
 
 
-def _asked_before(reviewed: Reviewed) -> str:
-    """What was asked of the revision that this one is compared with."""
-    if reviewed.earlier is None or reviewed.earlier.approved:
-        return ""
-    asked = [event.reason for event in reviewed.events if event.action is Action.REQUEST_CHANGES]
-    return asked[-1] if asked else ""
+def _followed(words: Words, stands: Around) -> list[dict[str, Any]]:
+    """What was asked at single questions of an earlier version, and what became of each, in words."""
+    rows = []
+    for each in stands.followed:
+        if each.question not in words.questionnaire.questions:
+            continue
+        told, tone = BECAME[each.became]
+        rows.append(
+            {
+                "question": words.question(each.question),
+                "comment": each.comment,
+                "told": told,
+                "tone": tone,
+                "before": words.typed(each.question, each.before),
+                "after": words.typed(each.question, each.after),
+                "changed": each.became is not Became.SAME,
+            }
+        )
+    return rows
 
 
 def _kinds(reviewed: Reviewed) -> str:

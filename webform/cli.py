@@ -22,7 +22,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "pages": "Texts that only you can finish: privacy, accessibility, contact.",
         "schema": "Print the JSON Schema of a survey's files.",
         "serve": "Start the application.",
-        "user": "Accounts of coordinators.",
+        "user": "Accounts of coordinators, researchers and administrators.",
         "worker": "Send mail, and do what is due by the calendar.",
     }
 )

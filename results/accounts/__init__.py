@@ -9,6 +9,7 @@ from results.accounts.entering import authenticate
 from results.accounts.register import (
     DEMO_EMAIL,
     FIRST_EMAIL,
+    account_by_email,
     account_by_id,
     add_account,
     all_accounts,
@@ -21,6 +22,7 @@ from results.accounts.register import (
 __all__ = [
     "DEMO_EMAIL",
     "FIRST_EMAIL",
+    "account_by_email",
     "account_by_id",
     "add_account",
     "all_accounts",

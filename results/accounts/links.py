@@ -15,7 +15,8 @@ from sqlalchemy.exc import IntegrityError
 
 from results.accounts.attempts import Tried, was_right
 from results.accounts.fitness import address_of, hash_of, name_of
-from results.accounts.register import check_role, forget_ways_in
+from results.accounts.register import check_role, forget_ways_in, log_deed
+from results.audit.deeds import Deed
 from results.errors import AccountExists, UnfitAccount, UnknownAccount, UnknownKey
 from results.outbox import Mail, MailKind, queue
 from results.records import Account, StoredMail
@@ -49,7 +50,7 @@ class Issued:
     account: Account
 
 
-def invite(services: Services, email: str, name: str, role: Role, language: str) -> Account:
+def invite(services: Services, email: str, name: str, role: Role, language: str, by: Account | None = None) -> Account:
     """Make an account that nobody can log in to yet, and mail a link to choose its password.
 
     Raises:
@@ -65,6 +66,7 @@ def invite(services: Services, email: str, name: str, role: Role, language: str)
                 connection, address, name_of(name, address), role, accounts.NO_PASSWORD, now, language=language
             )
             _queue_invitation(connection, services, account)
+            log_deed(connection, services.clock, Deed.ACCOUNT_INVITED, account, by, role)
     except IntegrityError:
         raise AccountExists(f"there is already an account for {address}") from None
     return account

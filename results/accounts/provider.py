@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from sqlalchemy.exc import IntegrityError
 
 from results.accounts.fitness import address_of, name_of
-from results.accounts.register import forget_ways_in
+from results.accounts.register import forget_ways_in, log_deed
+from results.audit.deeds import Deed
 from results.errors import AccountExists, NoRole, UnfitAccount
 from results.records import Account
 from results.review import Role
@@ -60,6 +61,9 @@ def enter_provided(
                         connection, address, name, role, accounts.NO_PASSWORD, now,
                         language=str(about["language"]), issuer=issuer, subject=subject,
                     )  # fmt: skip
+                    log_deed(connection, services.clock, Deed.ACCOUNT_MADE, account, None, role)
+                elif account.role is not role:
+                    log_deed(connection, services.clock, Deed.ROLE_CHANGED, account, None, role)
                 changed = {"email": address} if "@" in address else {}
                 accounts.change(connection, account.id, role=role.value, last_login_at=now, **changed)
                 account = accounts.by_id(connection, account.id)

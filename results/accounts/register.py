@@ -3,12 +3,15 @@
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
+from engine.values import Json
 from results import passwords
 from results.accounts.fitness import address_of, hash_of, name_of
+from results.audit.deeds import Deed
+from results.audit.log import Entry, record
 from results.database import Database
 from results.errors import AccountExists, LastAdministrator, LastReviewer, UnfitAccount, UnknownAccount
 from results.ports import Clock
-from results.records import Account
+from results.records import SYSTEM, Account, Actor
 from results.review import ACCOUNT_ROLES, REVIEWERS, Role
 from results.store import account_secrets, account_sessions, accounts
 
@@ -30,9 +33,11 @@ def add_account(database: Database, clock: Clock, email: str, name: str, role: R
     password_hash = hash_of(password, address, title)
     try:
         with database.writing() as connection:
-            return accounts.add(connection, address, title, role, password_hash, clock.now())
+            account = accounts.add(connection, address, title, role, password_hash, clock.now())
+            log_deed(connection, clock, Deed.ACCOUNT_MADE, account, None, role)
     except IntegrityError:
         raise AccountExists(f"there is already an account for {address}") from None
+    return account
 
 
 def check_role(role: Role) -> None:
@@ -62,6 +67,7 @@ def first_account(database: Database, clock: Clock, email: str = FIRST_EMAIL) ->
         if accounts.any_account(connection):
             return None
         account = accounts.add(connection, address, "Coordinator", Role.ADMINISTRATOR, password_hash, clock.now())
+        log_deed(connection, clock, Deed.ACCOUNT_MADE, account, None, Role.ADMINISTRATOR)
     return account, password
 
 
@@ -71,28 +77,37 @@ def account_by_id(database: Database, account_id: int) -> Account | None:
         return accounts.by_id(connection, account_id)
 
 
-def all_accounts(database: Database) -> tuple[Account, ...]:
-    """Every account that was not ended, by address: who may log in, and who was invited to."""
-    with database.reading() as connection:
-        return accounts.all_of(connection)
-
-
-def remove_account(database: Database, email: str) -> Account:
-    """Take away the account with this address, as `end_account` does.
+def account_by_email(database: Database, email: str) -> Account:
+    """The account with this address.
 
     Raises:
-        UnknownAccount, LastReviewer, LastAdministrator: as `end_account`.
+        UnknownAccount: there is none.
     """
     address = address_of(email)
     with database.reading() as connection:
         found = accounts.by_email(connection, address)
     if found is None:
         raise UnknownAccount(f"there is no account for {address}")
-    return end_account(database, found[0].id)
+    return found[0]
 
 
-def end_account(database: Database, account_id: int) -> Account:
-    """Take away an account: nobody can log in to it any more, and who was logged in no longer is.
+def all_accounts(database: Database) -> tuple[Account, ...]:
+    """Every account that was not ended, by address: who may log in, and who was invited to."""
+    with database.reading() as connection:
+        return accounts.all_of(connection)
+
+
+def remove_account(database: Database, clock: Clock, email: str) -> Account:
+    """Take away the account with this address, as `end_account` does.
+
+    Raises:
+        UnknownAccount, LastReviewer, LastAdministrator: as `end_account`.
+    """
+    return end_account(database, clock, account_by_email(database, email).id)
+
+
+def end_account(database: Database, clock: Clock, account_id: int, by: Account | None = None) -> Account:
+    """Take away an account: nobody can log in to it any more, and who was logged in no longer is. `by`: None on the command line.
 
     Its e-mail address is forgotten; its name stays with the decisions that were made with it.
 
@@ -106,11 +121,12 @@ def end_account(database: Database, account_id: int) -> Account:
         forget_ways_in(connection, account_id)
         account_secrets.replace_codes(connection, account_id, ())
         accounts.close(connection, account_id)
+        log_deed(connection, clock, Deed.ACCOUNT_ENDED, found, by)
     return found
 
 
-def change_role(database: Database, account_id: int, role: Role) -> Account:
-    """Let an account do something else from now on. It holds at once, also where it is logged in.
+def change_role(database: Database, clock: Clock, account_id: int, role: Role, by: Account | None = None) -> Account:
+    """Let an account do something else from now on. It holds at once, also where it is logged in. `by`: as `end_account`.
 
     Raises:
         UnknownAccount: there is none.
@@ -124,6 +140,7 @@ def change_role(database: Database, account_id: int, role: Role) -> Account:
             raise UnfitAccount("the provider of this account says which role it has")
         _check_who_is_left(connection, found, role)
         accounts.change(connection, account_id, role=role.value)
+        log_deed(connection, clock, Deed.ROLE_CHANGED, found, by, role)
     return found
 
 
@@ -134,20 +151,28 @@ def change_password(database: Database, email: str, password: str) -> None:
         UnknownAccount: there is no account with this address.
         UnfitAccount: the password is too short, too long or too easy.
     """
-    with database.reading() as connection:
-        found = accounts.by_email(connection, address_of(email))
-    if found is None:
-        raise UnknownAccount(f"there is no account for {email.strip()}")
-    password_hash = hash_of(password, found[0].email, found[0].name)
+    found = account_by_email(database, email)
+    password_hash = hash_of(password, found.email, found.name)
     with database.writing() as connection:
-        accounts.change(connection, found[0].id, password_hash=password_hash)
-        forget_ways_in(connection, found[0].id)
+        accounts.change(connection, found.id, password_hash=password_hash)
+        forget_ways_in(connection, found.id)
 
 
 def forget_ways_in(connection: Connection, account_id: int, but: str | None = None) -> None:
     """End the sessions of an account (but the one with the hash `but`), and make its links worth nothing."""
     account_sessions.end_all(connection, account_id, but)
     account_secrets.remove_links(connection, account_id)
+
+
+def log_deed(  # what is logged of an account
+    connection: Connection, clock: Clock, deed: Deed, account: Account, by: Account | None, role: Role | None = None
+) -> None:
+    """Log what was done about an account, by its number: no name and no address, since the log is for ever."""
+    actor = SYSTEM if by is None else Actor(by.role, by.id)
+    facts: dict[str, Json] = {"account": account.id}
+    if role is not None:
+        facts["role"] = role.value
+    record(connection, Entry(clock.now(), actor, deed, facts=facts))
 
 
 def _in_use(connection: Connection, account_id: int) -> Account:

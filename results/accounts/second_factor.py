@@ -10,6 +10,7 @@ from base64 import urlsafe_b64encode
 from sqlalchemy import Connection
 
 from results.accounts.attempts import Tried, count_attempt, was_right
+from results.database import Database
 from results.errors import WrongCode
 from results.records import Account
 from results.services import Services
@@ -62,9 +63,9 @@ def half_way(services: Services, account: Account) -> str:
     return blinded(services.secret, "half-way", f"{account.id}:{password_hash}")
 
 
-def turn_off(services: Services, account: Account) -> None:
+def turn_off(database: Database, account: Account) -> None:
     """No longer ask one-time codes."""
-    with services.database.writing() as connection:
+    with database.writing() as connection:
         accounts.change(connection, account.id, totp_secret=None)
         account_secrets.replace_codes(connection, account.id, ())
 

@@ -65,13 +65,13 @@ def test_anything_else_does_not(database: Database, clock: FakeClock, email: str
 def test_a_removed_account_is_closed_and_its_address_is_free(database: Database, clock: FakeClock) -> None:
     removed = carla(database, clock)
     with pytest.raises(LastReviewer, match="last account"):
-        remove_account(database, "carla@example.org")
+        remove_account(database, clock, "carla@example.org")
     add_account(database, clock, DEMO_EMAIL, "Demo", Role.COORDINATOR, PASSWORD)
     add_account(database, clock, "rik@example.org", "Rik", Role.RESEARCHER, PASSWORD)
     with pytest.raises(LastReviewer):  # neither of these can take over
-        remove_account(database, "carla@example.org")
+        remove_account(database, clock, "carla@example.org")
     add_account(database, clock, "anna@example.org", "Anna", Role.ADMINISTRATOR, PASSWORD)
-    assert remove_account(database, " CARLA@example.org").id == removed.id
+    assert remove_account(database, clock, " CARLA@example.org").id == removed.id
     assert [each.email for each in all_accounts(database)] == ["anna@example.org", DEMO_EMAIL, "rik@example.org"]
     assert authenticate(database, clock, "carla@example.org", PASSWORD) is None
     assert authenticate(database, clock, f"closed-{removed.id}", "") is None
@@ -80,10 +80,10 @@ def test_a_removed_account_is_closed_and_its_address_is_free(database: Database,
     assert (closed.name, "@" in closed.email) == ("Carla", False)  # decisions still say whose they were
     assert closed.closed
     with pytest.raises(UnknownAccount):
-        remove_account(database, "carla@example.org")
-    remove_account(database, "rik@example.org")
+        remove_account(database, clock, "carla@example.org")
+    remove_account(database, clock, "rik@example.org")
     with pytest.raises(LastReviewer):
-        remove_account(database, "anna@example.org")
+        remove_account(database, clock, "anna@example.org")
     assert carla(database, clock).id != removed.id
 
 

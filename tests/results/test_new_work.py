@@ -109,9 +109,9 @@ def test_who_is_not_to_know_is_not_told(services: Services, coordinator: Account
     if how == "none":
         own.choose_news(services, coordinator, News.NONE)
     elif how == "researcher":
-        change_role(services.database, coordinator.id, Role.RESEARCHER)
+        change_role(services.database, services.clock, coordinator.id, Role.RESEARCHER)
     else:
-        end_account(services.database, coordinator.id)
+        end_account(services.database, services.clock, coordinator.id)
     clock.moment = TOMORROW_AT_EIGHT
     assert tell_daily(services) == 0
 

@@ -15,6 +15,7 @@ from results.post import newest
 from results.records import Account
 from results.review import Role
 from results.services import Services
+from results.store import events
 from tests.results.fakes import FakeClock
 from tests.webform.conftest import PASSWORD, both_databases
 from tests.webform.test_own_account import form_to
@@ -28,7 +29,7 @@ SITE = Site("https://scan.example.org", "Zelfscan")
 @pytest.fixture
 def house(desk: Visitor, services: Services, coordinator: Account) -> Visitor:
     """A browser in which the coordinator, now an administrator, is logged in."""
-    change_role(services.database, coordinator.id, Role.ADMINISTRATOR)
+    change_role(services.database, services.clock, coordinator.id, Role.ADMINISTRATOR)
     desk.open("/accounts")
     return desk
 
@@ -118,7 +119,7 @@ def test_the_last_administrator_stays(
     house.send(status=422)
     assert "laatste account dat anderen kan uitnodigen" in house.page.text
     with pytest.raises(LastAdministrator):
-        change_role(services.database, coordinator.id, Role.RESEARCHER)
+        change_role(services.database, services.clock, coordinator.id, Role.RESEARCHER)
     choose_password(services, link_in(services, MailKind.INVITATION, invited.email).rsplit("/", 1)[1], NEW)
     house.send()  # now there is another: one's own account can go
     house.open("/accounts")
@@ -137,6 +138,9 @@ def test_a_role_that_is_taken_away_is_gone_at_once(
     house.open(f"/accounts/{rik.id}")
     house.send({"role": "researcher"}, form=form_to(house, f"/accounts/{rik.id}/role"))
     browser.open("/review", status=403)
+    with services.database.reading() as connection:
+        logged = [(line.action, line.facts) for line in events.lines(connection)]
+    assert logged[-1] == ("role_changed", {"account": rik.id, "role": "researcher"})
 
 
 def test_asking_for_another_password_tells_nothing(

@@ -126,7 +126,7 @@ def test_where_others_can_come_it_is_for_administrators(
     assert visitor.address == "/login"
     visitor.send({"email": coordinator.email, "password": PASSWORD})
     visitor.open("/mail", status=403)
-    change_role(services.database, coordinator.id, Role.ADMINISTRATOR)
+    change_role(services.database, services.clock, coordinator.id, Role.ADMINISTRATOR)
     visitor.open("/mail")
     assert "Mail 0" in visitor.page.text
 

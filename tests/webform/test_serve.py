@@ -181,6 +181,11 @@ def test_accounts(environment: Mapping[str, str], monkeypatch: pytest.MonkeyPatc
     refused = run.invoke(main, ["user", "remove", "anna@example.org"])
     assert refused.exit_code == 1
     assert "the last account that can look at what is sent" in refused.output
+    assert "is now administrator" in run.invoke(main, ["user", "role", "b@example.org", "administrator"]).output
+    kept = run.invoke(main, ["user", "role", "b@example.org", "researcher"])
+    assert (kept.exit_code, "the last account that can invite others" in kept.output) == (1, True)
+    assert "without one-time codes" in run.invoke(main, ["user", "no-codes", "b@example.org"]).output
+    run.invoke(main, ["user", "role", "anna@example.org", "administrator"])
     assert run.invoke(main, ["user", "remove", "b@example.org"]).exit_code == 0
     assert "b@example.org" not in run.invoke(main, ["user", "list"]).output
 

@@ -117,7 +117,7 @@ def _claims(there: Organisation) -> dict[str, Any] | None:
         claims = dict(token.get("userinfo") or {})
         if not claims.get("sub"):
             return None
-        if there.settings.claim not in claims:  # many providers tell it only when they are asked once more
+        if not {there.settings.claim, "name", "email"} <= claims.keys():  # many tell these only when asked once more
             more = dict(there.client.userinfo(token=token))
             if more.get("sub") == claims["sub"]:  # else somebody else's
                 claims = {**more, **claims}

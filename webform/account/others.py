@@ -59,7 +59,7 @@ def invite() -> Response | tuple[str, int]:
     only_with_password()
     email, name, role = (request.form.get(field, "")[:LONGEST_FIELD] for field in ("email", "name", "role"))
     try:
-        links.invite(services(), email, name, _role(role), current_language())
+        links.invite(services(), email, name, _role(role), current_language(), current_user.account)
     except AccountExists:
         return _list(email, name, role, _("There is already an account with this e-mail address.")), REFUSED
     except UnfitAccount as error:
@@ -93,7 +93,7 @@ def change_role(account_id: int) -> Response | tuple[str, int]:
     account = _account(account_id)
     role = _role(request.form.get("role", ""))
     try:
-        accounts.change_role(services().database, account_id, role)
+        accounts.change_role(services().database, services().clock, account_id, role, current_user.account)
     except (LastReviewer, LastAdministrator) as error:
         return _one(account, problem=_last(error)), REFUSED
     except UnfitAccount:
@@ -124,7 +124,7 @@ def reinvite(account_id: int) -> Response:
 def end_codes(account_id: int) -> Response:
     """No longer ask somebody who has lost their device for one-time codes."""
     account = _account(account_id)
-    second_factor.turn_off(services(), account)
+    second_factor.turn_off(services().database, account)
     log(__name__).info("account-codes-off", account=account_id, by=current_user.account.id)
     flash(_("%(name)s logs in without one-time codes now.", name=account.name), "success")
     return redirect(url_for("accounts.everybody"), code=303)
@@ -151,7 +151,7 @@ def end(account_id: int) -> Response | tuple[str, int]:
     """End an account."""
     account = _account(account_id)
     try:
-        register.end_account(services().database, account_id)
+        register.end_account(services().database, services().clock, account_id, current_user.account)
     except (LastReviewer, LastAdministrator) as error:
         return _ending(account, problem=_last(error)), REFUSED
     log(__name__).info("account-ended", account=account_id, by=current_user.account.id)

@@ -84,7 +84,7 @@ def turn_off() -> Response | tuple[str, int]:
     """No longer ask one-time codes."""
     if (refused := _password_refused()) is not None:
         return refused
-    second_factor.turn_off(services(), _account())
+    second_factor.turn_off(services().database, _account())
     log(__name__).info("codes-off")
     flash(_("One-time codes are off."), "success")
     return redirect(url_for("own.page"), code=303)

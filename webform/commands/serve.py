@@ -45,7 +45,8 @@ def _prepare(config: Config) -> None:
     """Bring the database up to date, compile the surveys, and make the first account when there is none."""
     services = prepared(config)
     try:
-        made = first_account(services.database, services.clock)
+        # Without passwords nobody could use it: the first who logs in as an administrator of the organisation is one.
+        made = first_account(services.database, services.clock) if config.passwords else None
     finally:
         services.database.close()
     if made is not None:

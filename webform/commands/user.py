@@ -1,8 +1,16 @@
-"""`zelfscan user`: accounts of those who review."""
+"""`zelfscan user`: accounts of those who review, research, and run the site; also where nobody can invite others any more."""
 
 import click
 
-from results.accounts import add_account, all_accounts, change_password, remove_account
+from results.accounts import (
+    account_by_email,
+    add_account,
+    all_accounts,
+    change_password,
+    change_role,
+    remove_account,
+)
+from results.accounts.second_factor import turn_off
 from results.adapters.clock import SystemClock
 from results.database import Database, shown
 from results.migrations import has_tables, migrate
@@ -14,7 +22,7 @@ from webform.config import ConfigError, database_url
 
 @click.group(epilog="\b\nExample:\n  zelfscan user add anna@example.org --name Anna\n")
 def user() -> None:
-    """Accounts of coordinators and their colleagues."""
+    """Accounts of coordinators, researchers and administrators."""
 
 
 @user.command(epilog="\b\nExample:\n  zelfscan user add anna@example.org --name Anna\n")
@@ -54,6 +62,28 @@ def password(email: str, ask: bool) -> None:
         click.echo(f"password  {chosen}\nIt is shown only now.")
 
 
+@user.command(epilog="\b\nExample:\n  zelfscan user role anna@example.org administrator\n")
+@click.argument("email")
+@click.argument("role", type=click.Choice([role.value for role in ACCOUNT_ROLES]))
+def role(email: str, role: str) -> None:
+    """Let an account do something else, from now on and also where it is logged in."""
+    with plain_words():
+        database = _database()
+        account = change_role(database, SystemClock(), account_by_email(database, email).id, Role(role))
+    click.echo(f"{account.email} is now {role}, in {shown(database_url())}.")
+
+
+@user.command(epilog="\b\nExample:\n  zelfscan user no-codes anna@example.org\n")
+@click.argument("email")
+def no_codes(email: str) -> None:
+    """No longer ask an account for one-time codes: for who has lost phone and recovery codes."""
+    with plain_words():
+        database = _database()
+        account = account_by_email(database, email)
+        turn_off(database, account)
+    click.echo(f"{account.email} logs in without one-time codes, in {shown(database_url())}.")
+
+
 @user.command(name="list", epilog="\b\nExample:\n  zelfscan user list\n")
 def list_() -> None:
     """Print every account: address, what it may do, when it was made and last used, name."""
@@ -61,7 +91,8 @@ def list_() -> None:
         found = all_accounts(_database())
     width = max((len(account.email) for account in found), default=0)
     for account in found:
-        used = f"{account.last_login_at:%Y-%m-%d}" if account.last_login_at else "never     "
+        never = "never     " if account.usable else "invited   "
+        used = f"{account.last_login_at:%Y-%m-%d}" if account.last_login_at else never
         click.echo(f"{account.email:{width}}  {account.role:13}  {account.created_at:%Y-%m-%d}  {used}  {account.name}")
     click.echo(f"{len(found)} in {shown(database_url())}.", err=True)
 
@@ -71,7 +102,7 @@ def list_() -> None:
 def remove(email: str) -> None:
     """Take away an account, at once. Its name stays with the decisions that were made with it."""
     with plain_words():
-        account = remove_account(_database(), email)
+        account = remove_account(_database(), SystemClock(), email)
     click.echo(f"{account.email} can no longer log in, in {shown(database_url())}.")
 
 

@@ -20,8 +20,10 @@ DEMO_EMAIL = "demo@example.org"
 """In whose name made-up responses are decided on. Nobody can log in to it."""
 
 
-def add_account(database: Database, clock: Clock, email: str, name: str, role: Role, password: str) -> Account:
-    """Make an account.
+def add_account(  # noqa: PLR0913  # what an account is made of
+    database: Database, clock: Clock, email: str, name: str, role: Role, password: str, *, logged: bool = False
+) -> Account:
+    """Make an account. `logged`: that it was made is told in the log.
 
     Raises:
         UnfitAccount: an address, name, role or password that an account cannot have.
@@ -34,7 +36,8 @@ def add_account(database: Database, clock: Clock, email: str, name: str, role: R
     try:
         with database.writing() as connection:
             account = accounts.add(connection, address, title, role, password_hash, clock.now())
-            log_deed(connection, clock, Deed.ACCOUNT_MADE, account, None, role)
+            if logged:
+                log_deed(connection, clock, Deed.ACCOUNT_MADE, account, None, role)
     except IntegrityError:
         raise AccountExists(f"there is already an account for {address}") from None
     return account

@@ -42,7 +42,7 @@ def add(email: str, name: str, role: str, ask: bool, new: bool) -> None:
     with plain_words():
         database = _database(new)
         password = _password(ask)
-        account = add_account(database, SystemClock(), email, name, Role(role), password)
+        account = add_account(database, SystemClock(), email, name, Role(role), password, logged=True)
     click.echo(f"{account.email} can log in as {account.role}, in {shown(database_url())}.")
     if not ask:
         click.echo(f"password  {password}\nIt is shown only now.")

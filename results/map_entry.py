@@ -218,11 +218,13 @@ def _folded(text: str) -> str:
     return _ACCENTS.sub("", unicodedata.normalize("NFKD", text).casefold())
 
 
-def _texts(values: Iterable[Json]) -> Iterable[str]:
+def _texts(values: Iterable[Json]) -> list[str]:
+    texts: list[str] = []
     for value in values:
         if isinstance(value, str):
-            yield value
+            texts.append(value)
         elif isinstance(value, list):
-            yield from _texts(value)
+            texts += _texts(value)
         elif isinstance(value, int) and not isinstance(value, bool):
-            yield str(value)
+            texts.append(str(value))
+    return texts

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from results.map_entry import ShownField, search_words, shown_fields
-from results.map_index import Card, Found, MapIndex, Shape, Spot
+from results.map_index import Card, Found, MapIndex, Shape, Spots
 from results.records import PublishedEntry
 from results.services import Services
 from results.store import map_entries
@@ -62,7 +62,7 @@ class PublicMap:
         """What a list shows of them."""
         return self.index.cards(self.found, start, stop)
 
-    def spots(self) -> tuple[Spot, ...]:
+    def spots(self) -> Spots:
         """Where they stand, from north to south; who has no place stands nowhere."""
         return self.index.spots(self.found)
 

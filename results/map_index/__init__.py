@@ -4,10 +4,10 @@
 brings it up to date with the database before every use. Nothing here cannot be rebuilt from the table.
 """
 
-from results.map_index.columns import Card, Found, MapIndex, Spot
+from results.map_index.columns import Card, Found, MapIndex, Spots
 from results.map_index.kept import KeptMaps
-from results.map_index.lines import DERIVED_FILTERS, FINENESS, NOWHERE, Shape, packed_point, point_of
+from results.map_index.lines import DERIVED_FILTERS, FINENESS, NOWHERE, Shape, packed_point, unpacked
 
 __all__ = [
-    "DERIVED_FILTERS", "FINENESS", "NOWHERE", "Card", "Found", "KeptMaps", "MapIndex", "Shape", "Spot", "packed_point", "point_of",
+    "DERIVED_FILTERS", "FINENESS", "NOWHERE", "Card", "Found", "KeptMaps", "MapIndex", "Shape", "Spots", "packed_point", "unpacked",
 ]  # fmt: skip

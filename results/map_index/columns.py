@@ -32,12 +32,14 @@ class Card:
     place: str
 
 
-class Spot(NamedTuple):
-    """One point of the map (`lines.packed_point`) with how many of the found entries stand there, and the name of the place."""
+class Spots(NamedTuple):
+    """Points of the map, from north to south: each packed (`lines.packed_point`), how many of the found entries stand there, and
+    the name of the place. In columns: tens of thousands of small objects would keep the garbage collector busy.
+    """
 
-    point: int
-    number: int
-    place: str
+    points: list[int]
+    numbers: list[int]
+    places: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +119,15 @@ class MapIndex:
         """The addresses of those that were found, by name."""
         return compress(self.columns.slugs, self._flags(found.entries))
 
-    def spots(self, found: Found) -> tuple[Spot, ...]:
+    def spots(self, found: Found) -> Spots:
         """Where those that were found stand, from north to south; who has no place stands nowhere."""
         flags = self._flags(found.entries)
         points = self.columns.points
         counts = Counter(compress(points, flags))
         counts.pop(NOWHERE, None)
         named = dict(zip(compress(points, flags), compress(self.columns.places, flags), strict=True))
-        return tuple(Spot(point, counts[point], named[point]) for point in sorted(counts))
+        ordered = sorted(counts)
+        return Spots(ordered, [counts[point] for point in ordered], [named[point] for point in ordered])
 
     def placed(self, found: Found) -> int:
         """How many of those that were found stand on the map."""

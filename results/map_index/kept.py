@@ -52,7 +52,7 @@ def _read(
     ):  # the latter after a back-up was put back
         return _read_all(connection, survey, shape, version)
     newer = map_entries.changed_since(connection, survey, kept.version.number)
-    lines = [line_of(each, shape) for each in islice(newer, MOST_CHANGES + 1)]
+    lines = [line_of(slug, entry, shape) for slug, entry in islice(newer, MOST_CHANGES + 1)]
     if len(lines) > MOST_CHANGES:
         return _read_all(connection, survey, shape, version)
     index = kept.changed(version, lines)
@@ -64,4 +64,4 @@ def _read(
 
 def _read_all(connection: Connection, survey: str, shape: Shape, version: MapVersion | None) -> MapIndex:
     entries = map_entries.changed_since(connection, survey, -1)
-    return MapIndex.of(version, shape.filters, (line_of(each, shape) for each in entries))
+    return MapIndex.of(version, shape.filters, (line_of(slug, entry, shape) for slug, entry in entries))

@@ -1,6 +1,7 @@
 """What the index keeps of one entry: a line. Pure, and only of what is public already."""
 
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -8,7 +9,6 @@ from typing import NamedTuple
 from engine.questionnaire import Questionnaire
 from results.map_entry import MapEntry, filter_values, name_order, searched_text
 from results.map_index.classes import class_of
-from results.records import PublishedEntry
 
 DERIVED_FILTERS = ("province", "municipality")
 """What entries can always be filtered by: it is derived from their place."""
@@ -16,7 +16,7 @@ DERIVED_FILTERS = ("province", "municipality")
 FINENESS = 100_000
 """Points are kept in hundred-thousandths of a degree, which is as exact as any entry is."""
 NOWHERE = -1
-_ROUND = 360 * FINENESS + 1
+_POLE, _HALF, _ROUND = 90 * FINENESS, 180 * FINENESS, 360 * FINENESS + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +59,16 @@ class Line(NamedTuple):
     values: tuple[tuple[str, str], ...]
 
 
-def line_of(published: PublishedEntry, shape: Shape) -> Line:
+def line_of(slug: str, entry: MapEntry, shape: Shape) -> Line:
     """The line of an entry. What many entries share is kept once."""
-    entry = published.entry
-    values = [_pair(name, value) for name in shape.filters for value in values_for(entry, name, shape)]
-    kind = next((value for name, value in values if name == shape.kind), "")
+    classes = dict(shape.classes)
+    values = [_pair(name, value) for name in shape.filters for value in _values(entry, name, classes.get(name))]
+    first = shape.kind
+    kind = next((value for name, value in values if name == first), "")
     place = entry.fields.get(shape.place) if shape.place else None
     return Line(
         name_order(entry.title),
-        published.slug,
+        slug,
         entry.title,
         searched_text(entry),
         kind,
@@ -77,9 +78,8 @@ def line_of(published: PublishedEntry, shape: Shape) -> Line:
     )
 
 
-def values_for(entry: MapEntry, name: str, shape: Shape) -> tuple[str, ...]:
+def _values(entry: MapEntry, name: str, starts: tuple[int, ...] | None) -> tuple[str, ...]:
     """What an entry has to offer to a filter: its values, or the class of its number."""
-    starts = dict(shape.classes).get(name)
     if starts is None:
         return filter_values(entry, name)
     number = entry.fields.get(name)
@@ -88,13 +88,17 @@ def values_for(entry: MapEntry, name: str, shape: Shape) -> tuple[str, ...]:
 
 def packed_point(latitude: float, longitude: float) -> int:
     """A point as one number; those of points from north to south, and then from west to east, ascend."""
-    return (90 * FINENESS - round(latitude * FINENESS)) * _ROUND + round(longitude * FINENESS) + 180 * FINENESS
+    return (_POLE - round(latitude * FINENESS)) * _ROUND + round(longitude * FINENESS) + _HALF
 
 
-def point_of(packed: int) -> tuple[int, int]:
-    """The latitude and longitude of a packed point, in hundred-thousandths of a degree."""
-    south, east = divmod(packed, _ROUND)
-    return 90 * FINENESS - south, east - 180 * FINENESS
+def unpacked(points: Iterable[int]) -> tuple[list[int], list[int]]:
+    """The latitudes and longitudes of packed points, in hundred-thousandths of a degree."""
+    latitudes, longitudes = [], []
+    for point in points:
+        south, east = divmod(point, _ROUND)
+        latitudes.append(_POLE - south)
+        longitudes.append(east - _HALF)
+    return latitudes, longitudes
 
 
 def _place_of(entry: MapEntry) -> int:

@@ -17,6 +17,10 @@ from results.store import map_versions
 
 _SLUG = re.compile(r"[a-z0-9-]{1,100}")
 _ENTRIES: Select[*tuple[Any, ...]] = select(*MapEntryRow.__table__.columns)
+_WHAT_IS_TOLD: Select[*tuple[Any, ...]] = select(
+    *(MapEntryRow.slug, MapEntryRow.title, MapEntryRow.fields, MapEntryRow.latitude, MapEntryRow.longitude),
+    *(MapEntryRow.precision, MapEntryRow.municipality, MapEntryRow.province),
+)
 
 
 def put(connection: Connection, published: PublishedEntry) -> None:
@@ -53,10 +57,11 @@ def remove(connection: Connection, response_id: str, at: datetime) -> None:
         map_versions.count_up(connection, survey, at)
 
 
-def changed_since(connection: Connection, survey: str, number: int) -> Iterator[PublishedEntry]:
-    """The entries of a survey that came with a later version of the map than this one, in no particular order."""
-    statement = _ENTRIES.where(MapEntryRow.survey == survey, MapEntryRow.version > number)
-    return map(_published, connection.execute(statement, execution_options={"yield_per": 1000}))
+def changed_since(connection: Connection, survey: str, number: int) -> Iterator[tuple[str, MapEntry]]:
+    """The addresses and entries of a survey that came with a later version of the map than this one, in no particular order."""
+    statement = _WHAT_IS_TOLD.where(MapEntryRow.survey == survey, MapEntryRow.version > number)
+    for row in connection.execute(statement, execution_options={"yield_per": 1000}):
+        yield row.slug, _entry(row)
 
 
 def number_of(connection: Connection, survey: str) -> int:
@@ -146,16 +151,20 @@ def _published(row: Row[*tuple[Any, ...]]) -> PublishedEntry:
         revision=row.revision,
         survey=row.survey,
         questionnaire_hash=row.questionnaire_hash,
-        entry=MapEntry(
-            title=row.title,
-            fields=row.fields,
-            latitude=row.latitude,
-            longitude=row.longitude,
-            precision=None if row.precision is None else Precision(row.precision),
-            municipality=row.municipality,
-            province=row.province,
-        ),
+        entry=_entry(row),
         published_at=row.published_at,
         first_published_at=row.first_published_at,
         changed_at=row.changed_at,
+    )
+
+
+def _entry(row: Row[*tuple[Any, ...]]) -> MapEntry:
+    return MapEntry(
+        title=row.title,
+        fields=row.fields,
+        latitude=row.latitude,
+        longitude=row.longitude,
+        precision=None if row.precision is None else Precision(row.precision),
+        municipality=row.municipality,
+        province=row.province,
     )

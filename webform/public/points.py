@@ -9,7 +9,9 @@ import gzip
 import hashlib
 import json
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from operator import sub
 from threading import Lock
 from typing import Any
 
@@ -17,7 +19,7 @@ from flask import current_app, request
 from werkzeug.wrappers import Response
 
 from engine.questionnaire import Questionnaire
-from results.map_index import FINENESS, Card, packed_point, point_of
+from results.map_index import FINENESS, Card, packed_point, unpacked
 from results.public_map import PublicMap
 from webform.language import current_language
 from webform.public.blueprint import blueprint
@@ -92,27 +94,23 @@ def _replies() -> _Kept:
 
 
 def _columns(questionnaire: Questionnaire, found: PublicMap) -> Mapping[str, Any]:
-    spots = found.spots()
-    places = {place: number for number, place in enumerate(dict.fromkeys(spot.place for spot in spots))}
-    located = [point_of(spot.point) for spot in spots]
-    standing = found.at([spot.point for spot in spots]) if found.number <= NAMED_AT_ONCE else None
+    points, numbers, names = found.spots()
+    places = {place: number for number, place in enumerate(dict.fromkeys(names))}
+    latitudes, longitudes = unpacked(points)
+    standing = found.at(points) if found.number <= NAMED_AT_ONCE else None
     return {
         "found": found.number,
-        "latitudes": _steps(latitude for latitude, _ in located),
-        "longitudes": _steps(longitude for _, longitude in located),
-        "place": [places[spot.place] for spot in spots],
-        "numbers": [spot.number for spot in spots],
+        "latitudes": _steps(latitudes),
+        "longitudes": _steps(longitudes),
+        "place": [places[name] for name in names],
+        "numbers": numbers,
         "places": list(places),
-        "cards": None if standing is None else [_told(questionnaire, standing[spot.point]) for spot in spots],
+        "cards": None if standing is None else [_told(questionnaire, standing[point]) for point in points],
     }
 
 
-def _steps(values: Iterable[int]) -> list[int]:
-    steps, last = [], 0
-    for value in values:
-        steps.append(value - last)
-        last = value
-    return steps
+def _steps(values: Sequence[int]) -> list[int]:
+    return list(map(sub, values, chain((0,), values)))
 
 
 def _told(questionnaire: Questionnaire, cards: Iterable[Card]) -> list[list[str]]:

@@ -40,6 +40,7 @@ class PublicMap {
     this.#marks = new Marks(map, dataset)
     addBase(map, base, dataset)
     await this.#put(await points)
+    performance.mark('map-usable') // read by script/bench
     drawNames(map, places.names, () => this.#marks.circles())
     map.on('moveend', () => this.#moved())
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(this.#element)

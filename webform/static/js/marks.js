@@ -43,6 +43,7 @@ export class Marks {
     for (const mark of this.#marks.values()) mark.remove()
     this.#marks.clear()
     this.#index = new Supercluster({
+      minZoom: Math.floor(this.#map.getMinZoom()),
       radius: 56,
       extent: 256,
       maxZoom: this.#map.getMaxZoom(), // so that what lies on one spot never becomes a pile of buttons

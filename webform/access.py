@@ -83,6 +83,8 @@ ACCESS: Final[Mapping[str, Access]] = {
     "public.map_page": Access.EVERYONE,
     "public.points": Access.EVERYONE,
     "public.cards": Access.EVERYONE,
+    "public.embed": Access.EVERYONE,
+    "public.embed_code": Access.EVERYONE,
     "public.entries": Access.EVERYONE,
     "public.collective": Access.EVERYONE,
     "pages.reuse": Access.EVERYONE,
@@ -168,6 +170,7 @@ KEPT: Final = frozenset(
         "public.map_page",
         "public.points",
         "public.cards",
+        "public.embed_code",
         "public.entries",
         "public.collective",
     }
@@ -176,7 +179,9 @@ KEPT: Final = frozenset(
 
 # What programs take over: the same for everybody, so no cookie is looked at, and other sites may read it. Its headers are its
 # own (`published/blueprint.py`).
-SHARED: Final = frozenset(endpoint for endpoint in ACCESS if endpoint.startswith("published."))
+FRAMED: Final = frozenset({"public.embed"})
+"""What other sites may show in a frame."""
+SHARED: Final = FRAMED | {endpoint for endpoint in ACCESS if endpoint.startswith("published.")}
 
 
 _PATH = re.compile(r"(/[0-9a-z_-]+)+")

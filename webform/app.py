@@ -91,7 +91,13 @@ def create_app(config: Config, services: Services) -> Flask:
     app.register_blueprint(published.blueprint)
     pages.init_pages(app, PageTexts.load(config.pages))
     register_errors(app)
-    add_headers(app, secure=config.secure, public_endpoints=access.KEPT, shared_endpoints=access.SHARED)
+    add_headers(
+        app,
+        secure=config.secure,
+        public_endpoints=access.KEPT,
+        shared_endpoints=access.SHARED,
+        framed_endpoints=access.FRAMED,
+    )
     _add_frame(app)
     access.check_table(app)
     return app

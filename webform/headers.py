@@ -21,6 +21,11 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+FRAMED = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *"),
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+"""What is different where other sites may show a page in a frame of theirs; `X-Frame-Options` is left out."""
 HTTPS_ONLY = "max-age=31536000; includeSubDomains"
 FORGET_WHAT_WAS_TYPED = {"Clear-Site-Data": '"storage"'}
 """What a browser keeps of a page that could not be saved must not stay on a shared computer."""
@@ -39,16 +44,22 @@ def _has_own_links(response: Response) -> bool:
 
 
 def add_headers(
-    app: Flask, *, secure: bool, public_endpoints: frozenset[str], shared_endpoints: frozenset[str] = frozenset()
+    app: Flask,
+    *,
+    secure: bool,
+    public_endpoints: frozenset[str],
+    shared_endpoints: frozenset[str] = frozenset(),
+    framed_endpoints: frozenset[str] = frozenset(),
 ) -> None:
     """Put the headers on every reply of `app`. Only `public_endpoints` may be kept by a browser, and asked again;
-    `shared_endpoints` say themselves how they may be kept.
+    `shared_endpoints` say themselves how they may be kept; any site may put `framed_endpoints` in a frame.
     """
     always = [*ALWAYS.items(), *([("Strict-Transport-Security", HTTPS_ONLY)] if secure else [])]
+    framed = [(name, FRAMED.get(name, value)) for name, value in always if name != "X-Frame-Options"]
 
     @app.after_request
     def headers(response: Response) -> Response:
-        for name, value in always:
+        for name, value in always if request.endpoint not in framed_endpoints else framed:
             response.headers.setdefault(name, value)
         if request.endpoint == "static":
             if "v" in request.args and response.status_code == 200:

@@ -95,6 +95,20 @@ def map_drawn(page: Page) -> None:
     page.wait_for_timeout(400)
 
 
+def map_started(page: Page) -> None:
+    """Wait until the buttons are there that choose between map and list."""
+    page.locator("#views").wait_for(state="attached")
+    page.wait_for_function("!document.getElementById('views').hidden")
+
+
+def filters_open(page: Page) -> None:
+    """Open the filters, and the first list of them."""
+    map_started(page)
+    if page.locator(".filters__summary").is_visible():
+        page.locator(".filters__summary").click()
+    page.locator(".filter__summary").first.click()
+
+
 def opened(page: Page) -> None:
     """Open everything that is folded in."""
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
@@ -168,6 +182,10 @@ SHOTS: Final[Sequence[Shot]] = (
     Shot("public.map_page", "map-filtered", "/kaart?sector=energie", act=map_drawn),
     Shot("public.map_page", "map-nothing-found", "/kaart?q=zoiets+is+er+niet"),
     Shot("public.map_page", "map-without-javascript", "/kaart", javascript=False),
+    Shot("public.map_page", "map-filters-open", "/kaart?sector=energie", act=filters_open),
+    Shot("public.map_page", "map-list", "/kaart?view=list", act=map_started),
+    Shot("public.embed", "map-in-a-frame", "/kaart/embed?lang=nl&sector=energie", act=map_drawn),
+    Shot("public.embed_code", "map-code", "/kaart/embed-code?sector=energie"),
     Shot("public.collective", "collective", "/collectief/{slug}"),
     Shot("public.collective", "collective-english", "/collectief/{slug}?language=en"),
     Shot("public.collective", "collective-gone", "/collectief/{gone}"),

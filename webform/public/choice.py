@@ -9,12 +9,23 @@ from engine.questionnaire import Question, Questionnaire
 from results.map_index import Shape
 from results.public_map import PublicMap, public_map
 from webform.fields.base import AnswerField
-from webform.language import current_language
+from webform.language import LANGUAGES, current_language, use_language
 from webform.services import services
 
 LONGEST_SEARCH = 100
+LANGUAGE = "lang"
+"""Not the parameter that pages for people have: that one is remembered in a cookie."""
 MOST_VALUES = 50
 """More values of one filter than anybody ticks are not looked at."""
+
+
+def use_asked_language() -> str | None:
+    """Answer in the language that the address names, if it does: where no cookie tells."""
+    asked = request.args.get(LANGUAGE)
+    if asked not in LANGUAGES:
+        return None
+    use_language(asked)
+    return asked
 
 
 def filter_names(questionnaire: Questionnaire) -> tuple[str, ...]:

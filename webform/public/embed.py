@@ -3,30 +3,27 @@
 The one page that others may put in a frame. It sets no cookie, reads none that matters, and has no form.
 """
 
-from flask import make_response, render_template, request, url_for
+from flask import make_response, render_template, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from webform.headers import CONTENT_SECURITY_POLICY, FRAMED_BY_ANYBODY
-from webform.language import LANGUAGES, current_language, use_language
+from webform.absolute import absolute
+from webform.headers import CONTENT_SECURITY_POLICY
+from webform.language import current_language
 from webform.language import gettext as _
 from webform.public.blueprint import blueprint
-from webform.public.choice import chosen, found_entries, kept, searched
+from webform.public.choice import LANGUAGE, chosen, found_entries, kept, searched, use_asked_language
 from webform.public.filters import chips, filters
 from webform.public.map_page import collectives_base, listed
 from webform.public.mapped import mapped
 
 HEIGHT = 560
-LANGUAGE = "lang"
-"""Not the parameter that the rest of the site has: that one is remembered in a cookie."""
 
 
 @blueprint.get("/kaart/embed")
 def embed() -> Response:
     """Map and list, with a switch between them, for an iframe; with the filters of the address."""
-    language = request.args.get(LANGUAGE, "")
-    if language in LANGUAGES:
-        use_language(language)
+    asked = use_asked_language()
     questionnaire = mapped()
     if questionnaire is None:
         shown = render_template("public/embed.html", found=None, whole=url_for("public.map_page"))
@@ -39,28 +36,25 @@ def embed() -> Response:
             unplaced=found.number - found.placed(),
             page_url=collectives_base(),
             whole=url_for("public.map_page", **kept(questionnaire)),
-            **listed(questionnaire, found, "public.embed", {LANGUAGE: language} if language in LANGUAGES else None),
+            **listed(questionnaire, found, "public.embed", {LANGUAGE: asked} if asked else None),
         )
     reply = make_response(shown)
-    reply.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY.replace(
-        "frame-ancestors 'none'", "frame-ancestors *"
-    )
-    reply.headers[FRAMED_BY_ANYBODY] = "1"
+    reply.headers["Cache-Control"] = "no-cache"
     return reply
 
 
 @blueprint.get("/kaart/embed-code")
-def embed_code() -> str:
+def embed_code() -> Response:
     """The code of an iframe with the chosen filters, to be copied."""
     questionnaire = mapped()
     if questionnaire is None:
-        return render_template("public/embed_code.html", found=None)
+        return make_response(render_template("public/embed_code.html", found=None))
     found = found_entries(questionnaire)
     of_map = {**kept(questionnaire), LANGUAGE: current_language()}
     code = Markup(
         '<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy" style="border: 0"></iframe>'
-    ).format(url_for("public.embed", _external=True, **of_map), _("Collectives on the map"), HEIGHT)
-    return render_template(
+    ).format(absolute("public.embed", **of_map), _("Collectives on the map"), HEIGHT)
+    shown = render_template(
         "public/embed_code.html",
         found=found,
         filters=filters(questionnaire, found),
@@ -71,3 +65,8 @@ def embed_code() -> str:
         address=url_for("public.embed", **of_map),
         height=HEIGHT,
     )
+    reply = make_response(shown)
+    reply.headers["Content-Security-Policy"] = (
+        f"{CONTENT_SECURITY_POLICY}; frame-src 'self'"  # to show what it looks like
+    )
+    return reply

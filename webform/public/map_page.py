@@ -31,6 +31,7 @@ def map_page() -> str:
         search=searched(),
         chosen=bool(chosen(questionnaire) or searched()),
         page_url=collectives_base(),
+        kept=kept(questionnaire),
         unplaced=found.number - found.placed(),
         **listed(questionnaire, found, "public.map_page"),
     )

@@ -23,7 +23,7 @@ from results.map_index import FINENESS, Card, packed_point, unpacked
 from results.public_map import PublicMap
 from webform.language import current_language
 from webform.public.blueprint import blueprint
-from webform.public.choice import found_entries, kept, option_labels
+from webform.public.choice import found_entries, kept, option_labels, use_asked_language
 from webform.public.mapped import mapped
 
 FORMAT = "1"
@@ -41,6 +41,7 @@ def points() -> Response:
     (hundred-thousandths of a degree), `place` as a number in `places`, and how many stand there. `cards` per point when there
     are few, else null.
     """
+    use_asked_language()
     questionnaire = mapped()
     if questionnaire is None:
         return _json(b"{}", None)
@@ -56,6 +57,7 @@ def cards() -> Response:
     """Who of the found entries stand at the points `at` (latitude,longitude in hundred-thousandths, at most some): per point
     at most `MOST_CARDS` of them, after the first `from`.
     """
+    use_asked_language()
     questionnaire = mapped()
     asked = _asked_points(request.args.getlist("at")[:MOST_POINTS])
     if questionnaire is None or not asked:

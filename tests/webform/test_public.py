@@ -167,3 +167,30 @@ def test_an_empty_map(visitor: Visitor, app: Flask) -> None:
     assert "Er staan nog geen collectieven op de kaart." in visitor.page.text
     assert 'data-text-none="Er staan nog geen collectieven op de kaart."' in visitor.html
     assert visitor.client.get("/kaart/entries.geojson").json == {"type": "FeatureCollection", "features": []}
+
+
+def test_the_map_in_a_frame(visitor: Visitor, services: Services, coordinator: Account) -> None:
+    published(services, coordinator, p_naam="Club <Een>", p_sector="energie")
+    published(services, coordinator, p_naam="Club Twee", p_sector="wonen")
+    visitor.open("/?language=en")
+    answer = visitor.client.get("/kaart/embed?sector=energie&lang=nl&language=en")
+    assert "frame-ancestors *" in answer.headers["Content-Security-Policy"]
+    assert "X-Frame-Options" not in answer.headers
+    assert "Set-Cookie" not in answer.headers
+    assert "Cookie" not in answer.headers.get("Vary", "")
+    assert "1 collectief" in answer.text, "the language of the address, and not of a cookie"
+    assert "Club &lt;Een&gt;" in answer.text
+    assert "Club Twee" not in answer.text
+    assert 'href="/kaart?sector=energie"' in answer.text
+    for other in ("/kaart", "/kaart/embed-code", "/collectief/club-twee", "/kaart/points.json"):
+        assert visitor.client.get(other).headers["X-Frame-Options"] == "DENY", other
+    labels = visitor.client.get("/kaart/points.json?sector=energie&lang=en").json["cards"]  # type: ignore[index]
+    assert labels[0][0][2] == "Energy"
+
+
+def test_the_code_of_the_frame(visitor: Visitor, services: Services, coordinator: Account) -> None:
+    published(services, coordinator, p_naam="Club Een")
+    answer = visitor.client.get("/kaart/embed-code?sector=energie&q=a%22b", headers={"Host": "elsewhere.example"})
+    assert "elsewhere.example" not in answer.text, "a request does not say where this site is"
+    assert "/kaart/embed?q=a%22b&amp;amp;sector=energie&amp;amp;lang=nl" in answer.text
+    assert "frame-src 'self'" in answer.headers["Content-Security-Policy"]

@@ -80,6 +80,9 @@ ACCESS: Final[Mapping[str, Access]] = {
     "pages.about": Access.EVERYONE,
     "places.suggest": Access.EVERYONE,
     "places.near": Access.EVERYONE,
+    "pdok.tile": Access.EVERYONE,
+    "pdok.suggest": Access.EVERYONE,
+    "pdok.point": Access.EVERYONE,
     "public.map_page": Access.EVERYONE,
     "public.points": Access.EVERYONE,
     "public.cards": Access.EVERYONE,
@@ -181,7 +184,7 @@ KEPT: Final = frozenset(
 # own (`published/blueprint.py`).
 FRAMED: Final = frozenset({"public.embed"})
 """What other sites may show in a frame."""
-SHARED: Final = FRAMED | {endpoint for endpoint in ACCESS if endpoint.startswith("published.")}
+SHARED: Final = FRAMED | {"pdok.tile"} | {endpoint for endpoint in ACCESS if endpoint.startswith("published.")}
 
 
 _PATH = re.compile(r"(/[0-9a-z_-]+)+")

@@ -10,7 +10,7 @@ from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from results.services import Services
-from webform import access, account, fill, mail, my_scan, pages, places, profile, public, published, review
+from webform import access, account, fill, mail, my_scan, pages, pdok, places, profile, public, published, review
 from webform.absolute import ADDRESS
 from webform.addresses import address
 from webform.config import Config
@@ -88,6 +88,8 @@ def create_app(config: Config, services: Services) -> Flask:
     app.register_blueprint(my_scan.blueprint)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(places.blueprint)
+    app.register_blueprint(pdok.blueprint)
+    pdok.init_pdok(app, config.pdok)
     app.register_blueprint(published.blueprint)
     pages.init_pages(app, PageTexts.load(config.pages))
     register_errors(app)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from webform.mail_settings import MailSettings, site_address
 from webform.oidc_settings import OidcSettings
+from webform.pdok_settings import PdokSettings
 
 SHIPPED_SURVEYS = Path(__file__).resolve().parent.parent / "surveys"
 KEY_FILE = "secret-key"
@@ -33,6 +34,7 @@ class Config:
     people reach the application, for links in mails. `oidc`: with which organisation accounts log in (None: with none);
     `passwords`: whether they may log in with a password. `mail`: how mail leaves it (None: not at all). `worker`: whether
     `zelfscan serve` sends mail too. `review_days`: within how many working days a submission should be decided on.
+    `pdok`: where the background map and addresses are asked for (None: not at all).
     """
 
     database_url: str
@@ -57,6 +59,7 @@ class Config:
     oidc: OidcSettings | None = None
     passwords: bool = True
     second_reviewer: bool = False
+    pdok: PdokSettings | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Config":
@@ -75,6 +78,7 @@ class Config:
             address = site_address(given, host, port)
             mail = MailSettings.from_environment(given, instance / "mail")
             oidc = OidcSettings.from_environment(given)
+            pdok = PdokSettings.from_environment(given)
         except ValueError as error:
             raise ConfigError(str(error)) from None
         return cls(
@@ -93,6 +97,7 @@ class Config:
             oidc=oidc,
             passwords=_passwords(given, oidc),
             second_reviewer=_yes_or_no(given, "SECOND_REVIEWER"),
+            pdok=pdok,
         )
 
     @classmethod

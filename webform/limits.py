@@ -38,6 +38,9 @@ LIMITED = frozenset(
         "my_scan.delete",
         "places.near",
         "places.suggest",
+        "pdok.tile",
+        "pdok.suggest",
+        "pdok.point",
         "profile.pdf",
     }
 )

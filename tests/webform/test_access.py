@@ -22,6 +22,9 @@ FILLERS = {
     "language": "nl",
     "key": "new",
     "number": 0,
+    "zoom": "8",
+    "x": "131",
+    "y": "84",
     "response_id": "0" * 32,
     "session_id": "1",
     "account_id": "1",
@@ -36,6 +39,9 @@ NEEDS_SOMETHING = {
     "organisation.go",
     "organisation.back",
     "organisation.left",
+    "pdok.tile",
+    "pdok.suggest",
+    "pdok.point",
 }
 """Pages for everyone that are not there for these addresses, or not yet."""
 

@@ -35,13 +35,13 @@ class PublicMap {
     const points = load(filtered(dataset.points))
     const [base, places] = await Promise.all([load(dataset.base), load(dataset.names)])
     this.#element.hidden = false
-    const map = this.#map = makeMap(this.#element, dataset, { maxZoom: 12 })
+    const map = this.#map = makeMap(this.#element, dataset, { maxZoom: Number(dataset.tilesDeepest ?? 12) }) // the local map is not finer than that
     map.fitBounds(COUNTRY, { animate: false })
     this.#marks = new Marks(map, dataset)
     addBase(map, base, dataset)
     await this.#put(await points)
     performance.mark('map-usable') // read by script/bench
-    drawNames(map, places.names, () => this.#marks.circles())
+    if (!dataset.tiles) drawNames(map, places.names, () => this.#marks.circles()) // tiles have names of their own
     map.on('moveend', () => this.#moved())
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(this.#element)
   }

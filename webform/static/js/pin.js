@@ -3,7 +3,8 @@
 // typed moves the pin, and the pin fills in the fields. The server reads what is typed (so that there is one reader) and tells
 // which place is near. Without this script there are the fields.
 import * as L from '../vendor/leaflet/leaflet.js'
-import { COUNTRY, drawBase, load, makeMap } from './base-map.js'
+import { addressSearch } from './address.js'
+import { COUNTRY, addBase, load, makeMap } from './base-map.js'
 import { drawNames } from './place-names.js'
 
 const PAUSE = 600 // milliseconds of rest before the server is asked where the pin stands
@@ -11,6 +12,7 @@ const STEPS = [1000, 100, 10] // metres
 const METRES = 111200 // in a degree of latitude
 const DECIMALS = 5
 const NEAR = 11 // the zoom level at which a place fills the map
+const STREET = 16
 const KEYS = { ArrowUp: [1, 0], ArrowDown: [-1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }
 
 function style (file) {
@@ -56,8 +58,8 @@ class Pin {
     status.id = `${this.#latitude.id}-pin`
     const frame = made('div', { class: 'pin__map', tabindex: '0', role: 'application', 'aria-label': this.#texts.textMap, 'aria-describedby': status.id })
     const how = made('p', { class: 'pin__how' }, this.#texts.textHow)
-    element.replaceChildren(how, frame, this.#putHere(), this.#buttons(), status)
-    this.#map = makeMap(frame, this.#texts, { keyboard: false, maxZoom: 14 })
+    element.replaceChildren(how, ...this.#addresses(), frame, this.#putHere(), this.#buttons(), status)
+    this.#map = makeMap(frame, this.#texts, { keyboard: false, maxZoom: Number(this.#texts.tilesDeepest ?? 14) })
   }
 
   show (base, names) {
@@ -65,7 +67,7 @@ class Pin {
     const start = this.#texts.start?.split(',').map(Number)
     if (start) map.setView(start, NEAR, { animate: false })
     else map.fitBounds(COUNTRY, { animate: false })
-    drawBase(map, base)
+    addBase(map, base, this.#texts)
     map.getContainer().append(made('div', { class: 'pin__cross', 'aria-hidden': 'true' })) // the middle, where it would be put
     map.on('click', ({ latlng }) => this.#put(latlng))
     drawNames(map, names, () => [])
@@ -79,6 +81,15 @@ class Pin {
     })
     this.#say(this.#texts.textBegin)
     this.#read(false)
+  }
+
+  // Where addresses can be searched: what is chosen puts the pin.
+  #addresses () {
+    if (!this.#texts.addresses) return []
+    return [addressSearch(this.#texts, `${this.#latitude.id}-address`, point => {
+      this.#map.setView(point, STREET, { animate: false })
+      this.#put(L.latLng(point))
+    })]
   }
 
   #putHere () {

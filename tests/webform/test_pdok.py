@@ -1,0 +1,185 @@
+"""The background map and the addresses of PDOK, against a small server of our own that speaks as PDOK does."""
+
+import json
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+
+from results.services import Services
+from webform.app import create_app
+from webform.config import Config, ConfigError
+from webform.pdok.upstream import LARGEST, PNG
+from webform.pdok_settings import PdokSettings
+
+AMSTERDAM = "/achtergrond/8/131/84.png"
+
+
+@dataclass
+class Upstream:
+    """What the small server is asked, and what it answers: by default as PDOK does."""
+
+    address: str = ""
+    asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    answer: tuple[int, dict[str, str], bytes] | None = None
+
+    def reply(self, path: str) -> tuple[int, dict[str, str], bytes]:
+        if self.answer is not None:
+            return self.answer
+        parts = urlsplit(path)
+        if parts.path.endswith(".png"):
+            return 200, {"Content-Type": "image/png"}, PNG + b"square"
+        docs: list[dict[str, Any]] = [
+            {"type": "adres", "weergavenaam": "Dam 1, 1012JS Amsterdam", "id": "adr-0363", "score": 1.0},
+            {"type": "adres", "weergavenaam": "Kwaad", "id": "../../etc"},
+            {"type": "adres", "weergavenaam": ["geen tekst"], "id": "adr-1"},
+        ]
+        if parts.path.endswith("/lookup"):
+            docs = [{"id": parse_qs(parts.query)["id"][0], "centroide_ll": "POINT(4.89337 52.37291)"}]
+        return (
+            200,
+            {"Content-Type": "application/json;charset=utf-8"},
+            json.dumps({"response": {"docs": docs}}).encode(),
+        )
+
+
+@pytest.fixture
+def upstream() -> Iterator[Upstream]:
+    said = Upstream()
+
+    class Speaking(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            said.asked.append((self.path, dict(self.headers)))
+            status, headers, body = said.reply(self.path)
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *_: object) -> None:
+            """Nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Speaking)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    said.address = f"http://127.0.0.1:{server.server_port}"
+    yield said
+    server.shutdown()
+    server.server_close()
+
+
+def client_with(services: Services, config: Config, pdok: PdokSettings | None) -> FlaskClient:
+    from dataclasses import replace
+
+    return create_app(replace(config, pdok=pdok), services).test_client()
+
+
+@pytest.fixture
+def client(services: Services, config: Config, upstream: Upstream) -> FlaskClient:
+    own = PdokSettings(f"{upstream.address}/tiles", f"{upstream.address}/search", seconds=2)
+    return client_with(services, config, own)
+
+
+def test_off_by_default(services: Services, config: Config) -> None:
+    client = client_with(services, config, None)
+    for address in (AMSTERDAM, "/adressen?q=dam", "/adressen/punt?id=adr-0363"):
+        assert client.get(address).status_code == 404, address
+    assert "data-tiles" not in client.get("/kaart").text
+    assert PdokSettings.from_environment({}) is None
+    assert PdokSettings.from_environment({"PDOK": "1"}) == PdokSettings()
+    with pytest.raises(ConfigError, match="PDOK"):
+        Config.from_environment(
+            {"PDOK": "http://elsewhere.example", "DATABASE_URL": "sqlite:///x", "SECRET_KEY": "k" * 40}
+        )
+
+
+def test_a_square_of_the_map(client: FlaskClient, upstream: Upstream) -> None:
+    client.set_cookie("zelfscan", "secret-cookie")
+    answer = client.get(AMSTERDAM, headers={"X-Forwarded-For": "192.0.2.7", "Referer": "https://from.example/"})
+    assert (answer.status_code, answer.mimetype) == (200, "image/png")
+    assert answer.headers["Cache-Control"] == "public, max-age=604800"
+    assert "Set-Cookie" not in answer.headers
+    ((path, headers),) = upstream.asked
+    assert path == "/tiles/8/131/84.png"
+    told = json.dumps(headers)
+    for private in ("secret-cookie", "192.0.2.7", "from.example", "127.0.0.1:5000"):
+        assert private not in told
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/achtergrond/5/16/10.png",
+        "/achtergrond/18/134000/86000.png",
+        "/achtergrond/8/0/0.png",
+        "/achtergrond/8/131/999999999999.png",
+        "/achtergrond/8/131/-84.png",
+        "/achtergrond/8/131/84.jpeg",
+        "/achtergrond/8/131/..%2F84.png",
+        "/achtergrond/http://elsewhere.example/8/131/84.png",
+    ],
+)
+def test_what_is_no_square_of_the_country_is_not_asked_for(
+    address: str, client: FlaskClient, upstream: Upstream
+) -> None:
+    assert client.get(address).status_code == 404
+    assert upstream.asked == []
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        (302, {"Location": "http://169.254.169.254/latest/meta-data"}, b""),
+        (200, {"Content-Type": "text/html"}, b"<script>alert(1)</script>"),
+        (200, {"Content-Type": "image/png"}, b"<script>alert(1)</script>"),
+        (200, {"Content-Type": "image/png"}, PNG + bytes(LARGEST)),
+        (500, {"Content-Type": "image/png"}, PNG),
+    ],
+    ids=["redirect", "a page", "no picture", "too large", "an error"],
+)
+def test_another_answer_is_not_passed_on(
+    answer: tuple[int, dict[str, str], bytes], client: FlaskClient, upstream: Upstream
+) -> None:
+    upstream.answer = answer
+    found = client.get(AMSTERDAM)
+    assert found.status_code == 503
+    assert b"script>alert" not in found.data
+    assert "max-age" not in found.headers["Cache-Control"]
+    assert len(upstream.asked) == 1
+
+
+def test_addresses(client: FlaskClient, upstream: Upstream) -> None:
+    assert client.get("/adressen?q=dam+1").json == [{"id": "adr-0363", "name": "Dam 1, 1012JS Amsterdam"}]
+    assert parse_qs(urlsplit(upstream.asked[0][0]).query)["q"] == ["dam 1"]
+    answer = client.get("/adressen/punt?id=adr-0363")
+    assert answer.json == {"point": [52.37291, 4.89337]}
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    "address", ["/adressen?q=da", "/adressen", f"/adressen?q={'a' * 101}", "/adressen/punt?id=1%26rows=9"]
+)
+def test_what_is_no_question_is_not_asked(address: str, client: FlaskClient, upstream: Upstream) -> None:
+    assert not client.get(address).json
+    assert upstream.asked == []
+
+
+@pytest.mark.parametrize(
+    "body", [b"{", b"[]", b'{"response": {"docs": 3}}', b"[" * 100_000, b'{"response": {"docs": [7]}}']
+)
+def test_nonsense_is_no_addresses(body: bytes, client: FlaskClient, upstream: Upstream) -> None:
+    upstream.answer = (200, {"Content-Type": "application/json"}, body)
+    assert client.get("/adressen?q=dam").status_code in (200, 503)
+    assert client.get("/adressen/punt?id=adr-0363").status_code in (200, 503)
+
+
+def test_nobody_there(services: Services, config: Config) -> None:
+    gone = PdokSettings("http://127.0.0.1:1/tiles", "http://127.0.0.1:1/search", seconds=0.5)
+    client = client_with(services, config, gone)
+    assert client.get(AMSTERDAM).status_code == 503
+    assert client.get("/adressen?q=dam").status_code == 503

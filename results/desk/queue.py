@@ -3,12 +3,13 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from results.flags.found import Rule
 from results.listing.waiting import Waiting, waiting
 from results.listing.wanted import EVERYTHING, Wanted
 from results.records import QueueRow
 from results.review import State
 from results.services import Services
-from results.store import accounts, desk
+from results.store import accounts, desk, flags
 
 PER_PAGE = 50
 
@@ -17,7 +18,7 @@ PER_PAGE = 50
 class Queue:
     """One page of the list. `counts`: of what is wanted, per state; `total`: in the chosen states.
 
-    `waiting`: by response, for what waits for review. `takers`: names of accounts by id. `surveys`: those that anything
+    `waiting`: by response, for what waits for review. `takers`: names of accounts by id. `flags`: the rules with an open flag, by response. `surveys`: those that anything
     was sent of.
     """
 
@@ -28,6 +29,7 @@ class Queue:
     pages: int
     waiting: Mapping[str, Waiting]
     takers: Mapping[int, str]
+    flags: Mapping[str, tuple[Rule, ...]]
     surveys: tuple[str, ...]
 
 
@@ -49,9 +51,10 @@ def queue(
         shown = min(max(1, page), pages)
         rows = desk.page(connection, states, wanted, per_page, (shown - 1) * per_page) if total else ()
         takers = accounts.names(connection, frozenset(row.taken_by for row in rows if row.taken_by is not None))
+        raised = flags.open_of(connection, {row.response_id: row.revision for row in rows})
         surveys = desk.surveys(connection)
     terms = {row.response_id: term for row in rows if (term := term_of(services, row)) is not None}
-    return Queue(rows, counted, total, shown, pages, terms, takers, surveys)
+    return Queue(rows, counted, total, shown, pages, terms, takers, raised, surveys)
 
 
 def count_waiting(services: Services) -> int:

@@ -25,10 +25,12 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute
 
 from results.desk_models import DeskRow
+from results.flags.found import Rule
 from results.listing.listed import Listed, marked, unmarked
-from results.listing.wanted import EVERYTHING, Taken, Wanted
+from results.listing.wanted import ANY_FLAG, EVERYTHING, NO_FLAG, Taken, Wanted
 from results.records import QueueRow, Response
 from results.review import State
+from results.store import flags
 
 _WAITING = DeskRow.state == State.SUBMITTED.value
 _UPDATE = update(DeskRow).where(DeskRow.response_id == bindparam("key"))
@@ -158,12 +160,20 @@ def _narrowed(wanted: Wanted) -> tuple[ColumnElement[bool], ...]:
         conditions.append(DeskRow.survey == wanted.survey)
     if wanted.kind:
         conditions.append(DeskRow.kinds.contains(marked((wanted.kind,)), autoescape=True))
+    if wanted.flag:
+        conditions.append(_flagged(wanted.flag))
     if wanted.taken is Taken.NOBODY:
         conditions.append(DeskRow.taken_by.is_(None))
     elif wanted.taken is not None:
         mine = DeskRow.taken_by == wanted.account_id
         conditions.append(mine if wanted.taken is Taken.MINE else (DeskRow.taken_by.is_not(None)) & ~mine)
     return tuple(conditions)
+
+
+def _flagged(flag: str) -> ColumnElement[bool]:
+    rule = None if flag in (ANY_FLAG, NO_FLAG) else Rule(flag)
+    raised = flags.raised(DeskRow.response_id, DeskRow.revision, rule)
+    return ~raised if flag == NO_FLAG else raised
 
 
 def _queue_row(row: Row[*tuple[Any, ...]]) -> QueueRow:

@@ -63,7 +63,19 @@ def test_the_address_keeps_how_the_list_is_narrowed_down(desk: Visitor, services
 
 @both_databases
 @pytest.mark.parametrize(
-    "query", ["page=-1", "page=9999999", "kind=%00", "q=%25%27%22%3Cb%3E", "taken=x", "survey=x", "q=" + "a" * 5000]
+    "query",
+    [
+        "page=-1",
+        "page=9999999",
+        "kind=%00",
+        "q=%25%27%22%3Cb%3E",
+        "taken=x",
+        "flag=x",
+        "flag=mandate",
+        "flag=none",
+        "survey=x",
+        "q=" + "a" * 5000,
+    ],
 )
 def test_odd_addresses(desk: Visitor, services: Services, query: str) -> None:
     submitted(services)

@@ -1,16 +1,19 @@
 """The list of submissions: what waits, the most pressing first, or what is in another state. Its address keeps how it is narrowed down."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from flask import abort, render_template, request, url_for
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
 
 from engine.questionnaire import Questionnaire
 from results.desk.queue import Queue
 from results.desk.queue import queue as queue_of
 from results.errors import UnknownSurvey
 from results.listing.listed import kind_question
-from results.listing.wanted import Taken, Wanted
+from results.listing.wanted import ANY_FLAG, NO_FLAG, Taken, Wanted
 from results.map_entry import search_words
 from results.post import undelivered
 from results.records import QueueRow
@@ -20,11 +23,18 @@ from webform.language import current_language
 from webform.language import gettext as _
 from webform.public.labels import label
 from webform.review.blueprint import account, blueprint
+from webform.review.flagged import RULES
 from webform.review.words import TAKEN, WaitingWords, state_title, waiting_words
 from webform.services import services
 from webform.states import STATES
 
 WAITING = State.SUBMITTED.value
+FLAGS: Final[Mapping[str, LazyString]] = {
+    ANY_FLAG: _l("Anything to look at"),
+    NO_FLAG: _l("Nothing to look at"),
+    **{rule.value: title for rule, title in RULES.items()},
+}
+"""What the list can be narrowed down to by what the program remarked."""
 ALL = "all"
 LONGEST_SEARCH = 100
 
@@ -38,6 +48,7 @@ class Asked:
     survey: str
     kind: str
     taken: str
+    flag: str
 
     @property
     def states(self) -> tuple[State, ...]:
@@ -47,13 +58,13 @@ class Asked:
     @property
     def filters(self) -> dict[str, str]:
         """What narrows the list down, as it stands in an address."""
-        given = {"q": self.search, "survey": self.survey, "kind": self.kind, "taken": self.taken}
+        given = {"q": self.search, "survey": self.survey, "kind": self.kind, "flag": self.flag, "taken": self.taken}
         return {name: value for name, value in given.items() if value}
 
     def wanted(self, account_id: int) -> Wanted:
         """The same for who looks for it."""
         taken = Taken(self.taken) if self.taken else None
-        return Wanted(self.survey, self.kind, taken, account_id, search_words(self.search))
+        return Wanted(self.survey, self.kind, taken, account_id, search_words(self.search), self.flag)
 
     def address(self, **changed: object) -> str:
         """The address of this list, with something changed."""
@@ -73,6 +84,7 @@ class Line:
     waiting: WaitingWords | None
     taken: str
     mine: bool
+    flags: tuple[str, ...]
 
 
 @blueprint.get("")
@@ -100,13 +112,14 @@ def _asked() -> Asked:
     state = request.args.get("state", WAITING)
     if state != ALL and state not in set(State):
         abort(404)
-    taken = request.args.get("taken", "")
+    taken, flag = request.args.get("taken", ""), request.args.get("flag", "")
     return Asked(
         state=state,
         search=AnswerField.showable(request.args.get("q", "").strip()[:LONGEST_SEARCH]),
         survey=request.args.get("survey", "")[:100],
         kind=request.args.get("kind", "")[:100],
         taken=taken if taken in set(Taken) else "",
+        flag=flag if flag in FLAGS else "",
     )
 
 
@@ -136,7 +149,10 @@ def _chip(asked: Asked, value: str, label: object, count: int) -> dict[str, Any]
 
 def _filters(asked: Asked, editions: dict[str, Questionnaire]) -> list[dict[str, Any]]:
     """The drop-down lists above the list: who has it, what kind of collective, which survey."""
-    filters = [_filter("taken", _("Taken by"), {value.value: str(text) for value, text in TAKEN.items()}, asked.taken)]
+    filters = [
+        _filter("taken", _("Taken by"), {value.value: str(text) for value, text in TAKEN.items()}, asked.taken),
+        _filter("flag", _("To look at"), {value: str(text) for value, text in FLAGS.items()}, asked.flag),
+    ]
     filtered = [each for each in editions.values() if kind_question(each) is not None]
     # Values of two surveys may be the same and mean something else: then the survey is to be chosen first.
     one = next((each for each in filtered if each.survey == asked.survey or len(filtered) == 1), None)
@@ -170,4 +186,5 @@ def _line(row: QueueRow, queue: Queue, editions: dict[str, Questionnaire]) -> Li
         waiting=waiting_words(term) if term is not None else None,
         taken=queue.takers.get(row.taken_by, "") if row.taken_by is not None else "",
         mine=row.taken_by == account().id,
+        flags=tuple(str(RULES[rule]) for rule in queue.flags.get(row.response_id, ())),
     )

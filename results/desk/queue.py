@@ -18,8 +18,7 @@ PER_PAGE = 50
 class Queue:
     """One page of the list. `counts`: of what is wanted, per state; `total`: in the chosen states.
 
-    `waiting`: by response, for what waits for review. `takers`: names of accounts by id. `flags`: the rules with an open flag, by response. `surveys`: those that anything
-    was sent of.
+    `waiting`: by response, for what waits for review. `takers`: names of accounts by id. `flags`: the rules with an open flag, by response.
     """
 
     rows: tuple[QueueRow, ...]
@@ -30,7 +29,6 @@ class Queue:
     waiting: Mapping[str, Waiting]
     takers: Mapping[int, str]
     flags: Mapping[str, tuple[Rule, ...]]
-    surveys: tuple[str, ...]
 
 
 def queue(
@@ -52,9 +50,8 @@ def queue(
         rows = desk.page(connection, states, wanted, per_page, (shown - 1) * per_page) if total else ()
         takers = accounts.names(connection, frozenset(row.taken_by for row in rows if row.taken_by is not None))
         raised = flags.open_of(connection, {row.response_id: row.revision for row in rows})
-        surveys = desk.surveys(connection)
     terms = {row.response_id: term for row in rows if (term := term_of(services, row)) is not None}
-    return Queue(rows, counted, total, shown, pages, terms, takers, raised, surveys)
+    return Queue(rows, counted, total, shown, pages, terms, takers, raised)
 
 
 def count_waiting(services: Services) -> int:

@@ -47,6 +47,7 @@ _EMPTY = _UPDATE.values(
 )
 _COLUMNS = tuple(column for column in DeskRow.__table__.columns if column.name != "searched")
 _ONE: Select[*tuple[Any, ...]] = select(*_COLUMNS).where(DeskRow.response_id == bindparam("key"))
+_THESE: Select[*tuple[Any, ...]] = select(*_COLUMNS).where(DeskRow.response_id.in_(bindparam("ids", expanding=True)))
 _COUNT_WAITING = select(func.count()).select_from(DeskRow).where(_WAITING)
 
 
@@ -110,17 +111,17 @@ def page(
     connection: Connection, states: Collection[State], wanted: Wanted, limit: int, offset: int
 ) -> tuple[QueueRow, ...]:
     """Responses in `states` (all when empty): what waits first, the longest waiting first; then the others, the newest first."""
-    statement = (
-        select(*_COLUMNS)
+    found = (
+        select(DeskRow.response_id)
         .where(*_in_states(states), *_narrowed(wanted))
-        .order_by(
-            *_order(states),
-            DeskRow.response_id,
-        )
+        .order_by(*_order(states), DeskRow.response_id)
         .limit(limit)
         .offset(offset)
     )
-    return tuple(_queue_row(row) for row in connection.execute(statement))
+    # Only ids are sorted, not whole rows: that takes a fraction of the time on a late page.
+    ids = connection.execute(found).scalars().all()
+    rows = {row.response_id: row for row in connection.execute(_THESE, {"ids": ids})} if ids else {}
+    return tuple(_queue_row(rows[response_id]) for response_id in ids)
 
 
 def counts(connection: Connection, wanted: Wanted = EVERYTHING) -> dict[State, int]:
@@ -132,11 +133,6 @@ def counts(connection: Connection, wanted: Wanted = EVERYTHING) -> dict[State, i
 def count_waiting(connection: Connection) -> int:
     """How many wait for review."""
     return connection.execute(_COUNT_WAITING).scalar_one()
-
-
-def surveys(connection: Connection) -> tuple[str, ...]:
-    """The surveys that something was sent of."""
-    return tuple(connection.execute(select(DeskRow.survey).distinct().order_by(DeskRow.survey)).scalars())
 
 
 def _order(states: Collection[State]) -> tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...]:

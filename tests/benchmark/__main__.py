@@ -1,12 +1,17 @@
-"""`script/bench`: measures the budgets and prints them as tables. `script/bench engine`, `web` or `load` measures only that."""
+"""`script/bench`: measures the budgets and prints them as tables. `script/bench engine`, `web`, `desk` or `load` measures only that."""
 
 import platform
 import sys
 
-from tests.benchmark import engine, load, web
+from tests.benchmark import desk, engine, load, web
 from tests.benchmark.measure import table
 
-PARTS = {"engine": lambda: table(engine.rows()), "web": lambda: table(web.rows()), "load": load.text}
+PARTS = {
+    "engine": lambda: table(engine.rows()),
+    "web": lambda: table(web.rows()),
+    "desk": desk.text_of,
+    "load": load.text,
+}
 
 
 def main(chosen: list[str]) -> int:

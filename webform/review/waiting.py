@@ -11,7 +11,6 @@ from flask_babel import lazy_gettext as _l
 from engine.questionnaire import Questionnaire
 from results.desk.queue import Queue
 from results.desk.queue import queue as queue_of
-from results.errors import UnknownSurvey
 from results.listing.listed import kind_question
 from results.listing.wanted import ANY_FLAG, NO_FLAG, Taken, Wanted
 from results.map_entry import search_words
@@ -92,7 +91,8 @@ def waiting() -> str:
     """The list: what waits, or what is in another state."""
     asked = _asked()
     queue = queue_of(services(), asked.states, asked.wanted(account().id), page=_page_number())
-    editions = {name: edition for name in queue.surveys if (edition := _edition(name)) is not None}
+    offered = services().surveys
+    editions = {name: offered.current(name).in_language(current_language()) for name in offered.names}
     return render_template(
         "review/waiting.html",
         queue=queue,
@@ -126,14 +126,6 @@ def _asked() -> Asked:
 def _page_number() -> int:
     text = request.args.get("page", "1")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
-
-
-def _edition(survey: str) -> Questionnaire | None:
-    """A survey in the reader's language; None when it is no longer offered, so that its values stand as they are."""
-    try:
-        return services().surveys.current(survey).in_language(current_language())
-    except UnknownSurvey:
-        return None
 
 
 def _chips(asked: Asked, queue: Queue) -> list[dict[str, Any]]:
@@ -174,7 +166,7 @@ def _filter(name: str, title: str, options: dict[str, str], chosen: str) -> dict
 
 
 def _line(row: QueueRow, queue: Queue, editions: dict[str, Questionnaire]) -> Line:
-    edition = editions.get(row.survey)
+    edition = editions.get(row.survey)  # none when it is no longer offered: then its values stand as they are
     question = kind_question(edition) if edition is not None else None
     labels = {option.value: option.label for option in question.options} if question else {}
     term = queue.waiting.get(row.response_id)

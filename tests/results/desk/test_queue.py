@@ -109,7 +109,6 @@ def test_narrowing_down(services: Services, coordinator: Account) -> None:
     found = queue(services, [State.SUBMITTED], Wanted(kind="energie"))
     assert found.counts == {State.SUBMITTED: 1, State.APPROVED: 1}
     assert found.total == 1
-    assert found.surveys == ("club",)
 
 
 def test_by_what_the_program_remarked(services: Services, coordinator: Account) -> None:

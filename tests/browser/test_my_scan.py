@@ -51,7 +51,7 @@ def test_the_whole_of_it(site: Site, visit: Visit, width: int, javascript: bool)
     card.get_by_role("button", name="Trek deze toestemming in").click()
     expect(page.get_by_role("status")).to_contain_text("Toestemming ingetrokken: Een openbare pagina op de kaart.")
     look("without a consent")
-    assert page.goto(public).status == 404  # type: ignore[union-attr]
+    assert page.goto(public).status == 410  # type: ignore[union-attr]
     page.goto(my_scan)
     page.locator("details summary").first.click()
     expect(page.locator("details[open]").first).to_contain_text("Ingetrokken")
@@ -64,7 +64,7 @@ def test_the_whole_of_it(site: Site, visit: Visit, width: int, javascript: bool)
     page.get_by_role("button", name="Trek je scan in").click()
     expect(page.get_by_role("status")).to_contain_text("Je scan is ingetrokken.")
     look("withdrawn")
-    assert page.goto(public).status == 404  # type: ignore[union-attr]
+    assert page.goto(public).status == 410  # type: ignore[union-attr]
 
     page.goto(f"{my_scan}/delete")
     look("deleting")

@@ -5,19 +5,22 @@ lines that knows only approvals, consents and endings; after every step the map 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from results.approve import approve, reject, request_changes
+from results.accounts import add_account
+from results.approve import Decision, decide, declare_interest, propose
+from results.audit.deeds import Deed
+from results.audit.verify import verify
 from results.consent_changes import change_consent
 from results.database import Database
 from results.errors import ResultsError
 from results.fill import load
 from results.records import Account, PublishedEntry, Response
-from results.review import EDITABLE, MAY_BE_PUBLIC, NEVER_PUBLIC, Action, Role, State
+from results.review import EDITABLE, MAY_BE_PUBLIC, NEVER_PUBLIC, Action, Role, Standing, State
 from results.services import Services
 from results.store import events, map_entries, responses
 from results.submit import recall, submit, withdraw
@@ -28,18 +31,27 @@ EDIT = st.tuples(st.just("edit"), st.sampled_from(["A", "B", "C"]), st.booleans(
 CONSENT = st.tuples(st.just("consent"), st.booleans())
 SUBMIT, RECALL, WITHDRAW, EXPIRE = (st.tuples(st.just(word)) for word in ("submit", "recall", "withdraw", "expire"))
 REVIEWER = st.sampled_from([Role.COORDINATOR, Role.ADMINISTRATOR])
-APPROVE, OTHERWISE = (
-    st.tuples(word, REVIEWER, st.just(0))
-    for word in (st.just("approve"), st.sampled_from(["reject", "request_changes"]))
+PERSON = st.sampled_from([0, 1])
+APPROVE, PROPOSE, REOPEN, OTHERWISE = (
+    st.tuples(word, REVIEWER, st.just(0), PERSON)
+    for word in (
+        st.just("approve"),
+        st.just("propose"),
+        st.just("reopen"),
+        st.sampled_from(["reject", "request_changes", "take_off"]),
+    )
 )
+INVOLVED = st.tuples(st.just("involved"), st.booleans(), PERSON)
 LIKELY = {
     State.DRAFT: st.one_of(EDIT, SUBMIT, SUBMIT),
-    State.SUBMITTED: st.one_of(APPROVE, APPROVE, APPROVE, OTHERWISE, RECALL, WITHDRAW, CONSENT),
-    State.CHANGES_REQUESTED: st.one_of(EDIT, SUBMIT, CONSENT),
-    State.RECALLED: st.one_of(EDIT, SUBMIT, SUBMIT, CONSENT),
-    State.APPROVED: st.one_of(EDIT, EDIT, SUBMIT, SUBMIT, CONSENT, CONSENT, WITHDRAW, EXPIRE),
+    State.SUBMITTED: st.one_of(PROPOSE, APPROVE, APPROVE, APPROVE, OTHERWISE, RECALL, WITHDRAW, CONSENT, INVOLVED),
+    State.CHANGES_REQUESTED: st.one_of(EDIT, SUBMIT, CONSENT, OTHERWISE),
+    State.RECALLED: st.one_of(EDIT, SUBMIT, SUBMIT, CONSENT, OTHERWISE),
+    State.APPROVED: st.one_of(EDIT, EDIT, SUBMIT, SUBMIT, CONSENT, CONSENT, REOPEN, OTHERWISE, WITHDRAW, EXPIRE),
+    State.REJECTED: st.one_of(REOPEN, REOPEN, CONSENT, WITHDRAW),
 }
 """What people usually do in each state, so that a walk gets somewhere."""
+DECISIONS = {each.value: each for each in (Action.APPROVE, Action.REJECT, Action.REQUEST_CHANGES, Action.REOPEN, Action.TAKE_OFF)}  # fmt: skip
 ANYTHING = st.one_of(
     EDIT,
     SUBMIT,
@@ -47,9 +59,8 @@ ANYTHING = st.one_of(
     RECALL,
     WITHDRAW,
     EXPIRE,
-    st.tuples(
-        st.sampled_from(["approve", "reject", "request_changes"]), st.sampled_from([*Role]), st.sampled_from([0, -1])
-    ),
+    INVOLVED,
+    st.tuples(st.sampled_from([*DECISIONS, "propose"]), st.sampled_from([*Role]), st.sampled_from([0, -1]), PERSON),
 )
 """What they may also try, allowed or not."""
 
@@ -90,16 +101,24 @@ class Model:
             self.public = (approved, self.sent[approved - 1][0]) if given else None
 
 
+Accounts = dict[tuple[Role, int], Account]
+
+
 @pytest.fixture
-def accounts(coordinator: Account) -> dict[Role, Account]:
-    return {role: Account(coordinator.id, "x@example.org", "X", role, coordinator.created_at, None) for role in Role}
+def accounts(services: Services, coordinator: Account) -> Accounts:
+    """Two people, each in every role."""
+    other = add_account(services.database, services.clock, "b@example.org", "B", Role.COORDINATOR, "a long password")
+    return {
+        (role, number): replace(each, role=role) for number, each in enumerate((coordinator, other)) for role in Role
+    }
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
-@given(walk=st.data(), consent=st.booleans(), length=st.integers(1, 14))
+@given(walk=st.data(), consent=st.booleans(), second=st.booleans(), length=st.integers(1, 16))
 def test_the_map_follows_approvals_and_consents_only(
-    services: Services, accounts: dict[Role, Account], walk: st.DataObject, consent: bool, length: int
+    services: Services, accounts: Accounts, walk: st.DataObject, consent: bool, second: bool, length: int
 ) -> None:
+    services = replace(services, second_reviewer=second)
     token = begin(services, {"p_naam": "A", "c_kaart": consent})
     model = Model(consent=consent)
     response_id = load(services, token).response.id
@@ -119,7 +138,8 @@ def test_the_map_follows_approvals_and_consents_only(
         if shown is not None:
             assert shown.revision == after.approved_revision
             assert after.state not in NEVER_PUBLIC
-    replay(services.database, response_id)
+    replay(services.database, response_id, second)
+    assert verify(services.database).broken is None
 
 
 def published(services: Services, response_id: str) -> PublishedEntry | None:
@@ -127,9 +147,7 @@ def published(services: Services, response_id: str) -> PublishedEntry | None:
         return map_entries.of_response(connection, response_id)
 
 
-def take(
-    services: Services, token: str, response_id: str, accounts: dict[Role, Account], step: tuple[object, ...]
-) -> None:
+def take(services: Services, token: str, response_id: str, accounts: Accounts, step: tuple[object, ...]) -> None:
     """One step, allowed or not; a refusal must change nothing."""
     before = load(services, token).response
     try:
@@ -143,27 +161,43 @@ def take(
             case ("expire",):
                 with services.database.writing() as connection:
                     carry_out(connection, before, Action.EXPIRE, SYSTEM, services.clock.now())
-            case ("approve", Role() as role, int() as behind):
-                approve(services, response_id, before.revision + behind, accounts[role])
-            case ("reject", Role() as role, int() as behind):
-                reject(services, response_id, before.revision + behind, accounts[role], "Nee.")
-            case ("request_changes", Role() as role, int() as behind):
-                request_changes(services, response_id, before.revision + behind, accounts[role], "Anders.")
+            case ("involved", bool() as involved, int() as person):
+                declare_interest(services, response_id, accounts[Role.COORDINATOR, person], involved=involved)
+            case ("propose", Role() as role, int() as behind, int() as person):
+                propose(services, response_id, before.revision + behind, accounts[role, person])
+            case (str() as word, Role() as role, int() as behind, int() as person):
+                decision = Decision(DECISIONS[word], before.revision + behind, "Daarom.")
+                decide(services, response_id, accounts[role, person], decision)
             case _:
                 raise AssertionError(step)
     except ResultsError:
         assert load(services, token).response == before
 
 
-def replay(database: Database, response_id: str) -> None:
-    """The events, one after another, lead to the state the response is in."""
+def replay(database: Database, response_id: str, second: bool) -> None:
+    """The events, one after another, lead to where the response stands; and whoever decided was free to."""
     with database.reading() as connection:
         history = events.of_response(connection, response_id)
+        lines = events.history(connection, response_id)
         response = responses.by_id(connection, response_id)
     assert response is not None
-    state = State.DRAFT
+    standing = Standing()
     for event in history:
-        assert event.from_state is state
-        state = event.to_state
-    assert state is response.state
+        assert event.from_state is standing.state
+        standing = standing.after(event.action, event.to_state)
+    assert standing == Standing(response.state, response.revision, response.approved_revision)
     assert sum(event.action is Action.SUBMIT for event in history) == response.revision
+    involved: set[int | None] = set()
+    proposed_by: int | None = None
+    for line in lines:
+        who = line.actor.account_id
+        if line.action == Deed.INTEREST_DECLARED:
+            involved.add(who)
+        elif line.action == Deed.INTEREST_ENDED:
+            involved.discard(who)
+        elif line.action in DECISIONS or line.action == Deed.APPROVAL_PROPOSED:
+            assert who not in involved
+        if line.action == Action.APPROVE:
+            assert proposed_by != who
+            assert not second or proposed_by is not None
+        proposed_by = who if line.action == Deed.APPROVAL_PROPOSED else None if line.to_state else proposed_by

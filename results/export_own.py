@@ -207,6 +207,7 @@ def _event(event: Event) -> dict[str, Json]:
         "to": event.to_state.value,
         "revision": event.revision,
         "reason": event.reason,
+        "comments": dict(event.comments),
     }
 
 

@@ -27,15 +27,22 @@ class Earlier:
     approved: bool
 
 
-def earlier(services: Services, connection: Connection, response: Response, history: Iterable[Event]) -> Earlier | None:
-    """The last revision that was approved before the newest one: what is public is of that one. When none was, the one
+def earlier(
+    services: Services,
+    connection: Connection,
+    response: Response,
+    history: Iterable[Event],
+    since: int | None = None,
+) -> Earlier | None:
+    """Revision `since`, when that was asked for and is an earlier one: somebody was looking at it. Else the last revision that was approved before the newest one: what is public is of that one. When none was, the one
     before it: an addition was asked to that. None of a first revision.
     """
     approved = previous_revision(history, response.revision)
-    submission = submissions.one(connection, response.id, approved or response.revision - 1)
+    asked = since if since is not None and 0 < since < response.revision else None
+    submission = submissions.one(connection, response.id, asked or approved or response.revision - 1)
     if submission is None:
         return None
     questionnaire = services.surveys.by_hash(submission.questionnaire_hash)
     given = consents.as_sent(connection, response.id, submission.revision)
     outcome = outcome_of(questionnaire, submission, given, services.clock.date_of(submission.submitted_at))
-    return Earlier(submission, questionnaire, outcome, approved is not None)
+    return Earlier(submission, questionnaire, outcome, approved == submission.revision)

@@ -71,8 +71,9 @@ def remains(services: Services, response_id: str) -> Remains:
     return Remains(response, history, deciders)
 
 
-def reviewed(services: Services, response_id: str, language: str) -> Reviewed:
+def reviewed(services: Services, response_id: str, language: str, since: int | None = None) -> Reviewed:
     """The newest submission of a response; the questionnaire with the texts of `language`, the profile as it was sent.
+    `since`: the revision to compare it with; without one, see `earlier`.
 
     Raises:
         UnknownResponse: no response has this id, or it was never submitted.
@@ -86,7 +87,7 @@ def reviewed(services: Services, response_id: str, language: str) -> Reviewed:
         history = events.of_response(connection, response.id)
         published = map_entries.of_response(connection, response.id)
         row = desk.one(connection, response.id)
-        before = earlier(services, connection, response, history)
+        before = earlier(services, connection, response, history, since)
         said = notes.of_response(connection, response.id)
         acting = [each.account_id for each in history] + [each.account_id for each in said]
         acting.append(row.taken_by if row else None)

@@ -6,10 +6,11 @@ import pytest
 from flask import Flask
 
 from results.accounts import add_account
+from results.audit.deeds import Deed
 from results.database import Database
 from results.desk.reviewed import reviewed
 from results.post import newest
-from results.review import Role
+from results.review import Action, Role
 from results.services import Services
 from tests.results.fakes import FakeClock
 from tests.webform.conftest import PASSWORD
@@ -18,6 +19,7 @@ from tests.webform.visitor import Form, Visitor
 from webform.app import create_app
 from webform.config import Config
 from webform.mail.letters import Site, writer
+from webform.states import ACTIONS, DEEDS
 
 SCRIPT = "<script>alert(1)</script>"
 
@@ -133,6 +135,31 @@ def test_reopened_and_taken_off_the_map(visitor: Visitor, desk: Visitor, service
     assert "Toch niet." in visitor.page.text
 
 
+def test_a_decision_on_an_old_version_is_refused_with_what_changed_since(
+    visitor: Visitor, desk: Visitor, services: Services
+) -> None:
+    ref, response_id = submitted(visitor, services)
+    desk.open(f"/review/{response_id}")
+    desk.send(form=form_to(desk, "/approve"))
+    _send_again(visitor, ref, "Tweede verhaal.")
+    desk.open(f"/review/{response_id}")
+    second = form_to(desk, "/approve")
+    visitor.open(f"/r/{ref}/scan/recall")
+    visitor.send()
+    _send_again(visitor, ref, "Derde verhaal.")
+    desk.send({"reason": "Mooi."}, form=second, status=409)
+    assert "Wat er veranderde sinds versie 2" in desk.page.text, "not since the approved one"
+    assert "Derde verhaal." in desk.page.text
+    assert "Tweede verhaal." in desk.page.text
+    assert "Mooi." in desk.html
+
+
+def _send_again(visitor: Visitor, ref: str, story: str) -> None:
+    visitor.open(f"/r/{ref}/page/club?back=check")
+    visitor.send({"p_verhaal": story})
+    visitor.send()
+
+
 @pytest.fixture
 def second_desk(config: Config, services: Services, database: Database, clock: FakeClock) -> tuple[Flask, Visitor]:
     """The application where two approve, and a colleague who is logged in there."""
@@ -202,6 +229,12 @@ def test_the_texts_are_changed(desk: Visitor, services: Services) -> None:
     assert "Staat er al" in desk.page.text
     for address in ("?survey=x", "?language=fr", "/club/nl/nonsense", "/x/nl/new", "/club/fr/new"):
         desk.open(f"/review/texts{address}", status=404)
+
+
+def test_everything_that_is_logged_has_words() -> None:
+    assert set(DEEDS) == set(Deed)
+    assert set(ACTIONS) == set(Action)
+    assert not {each.value for each in Deed} & {each.value for each in Action}
 
 
 def test_nobody_else_opens_these(visitor: Visitor, desk: Visitor, services: Services) -> None:

@@ -59,7 +59,7 @@ def test_a_consent_is_withdrawn_and_given_again_on_the_same_page(
     assert visitor.address == f"/r/{ref}/scan"
     assert "Toestemming ingetrokken: De kaart." in visitor.page.text
     assert "er nu geen toestemming voor is" in visitor.page.text
-    visitor.open("/collectief/zonnecooperatie-de-wiek", status=404)
+    visitor.open("/collectief/zonnecooperatie-de-wiek", status=410)
     visitor.open(f"/r/{ref}/scan")
     assert "Jullie pagina staat direct op de kaart" in visitor.page.text
     visitor.send(form=form_for(visitor, "c_kaart", "yes"))
@@ -183,7 +183,7 @@ def test_withdrawing_the_scan(visitor: Visitor, services: Services, coordinator:
     form = visitor.page.form
     visitor.send()
     assert "Je scan is ingetrokken." in visitor.page.text
-    visitor.open("/collectief/zonnecooperatie-de-wiek", status=404)
+    visitor.open("/collectief/zonnecooperatie-de-wiek", status=410)
     visitor.send(form=form)
     assert "al ingetrokken" in visitor.page.text
     assert fill.find(services, token).state == "withdrawn"
@@ -256,7 +256,7 @@ def test_deleting_everything(app: Flask, visitor: Visitor, services: Services, c
     assert visitor.address == "/r/deleted", "a second click is told the same"
     for page in ("scan", "profile", "check"):
         visitor.open(f"/r/{ref}/{page}", status=403)
-    visitor.open("/collectief/zonnecooperatie-de-wiek", status=404)
+    visitor.open("/collectief/zonnecooperatie-de-wiek", status=410)
     visitor.open("/club")
     assert ref not in visitor.html, "the browser has forgotten it"
     other = Visitor(app)

@@ -119,13 +119,16 @@ def _refused(response_id: str, refused: ResultsError, sent: Posted, action: Acti
         abort(404)
     told = _why(response_id, refused)
     written = "\n\n".join([sent.reason, *(text for text in sent.comments.values() if text.strip())]).strip()
-    return submission_page(response_id, told, written, action.value), 409
+    since = refused.decided_on if isinstance(refused, StaleRevision) else None
+    return submission_page(response_id, told, written, action.value, since), 409
 
 
 def _why(response_id: str, refused: ResultsError) -> str:
     if isinstance(refused, StaleRevision):
         return str(
-            _("There is a newer version than the one you decided on. Nothing was changed: look at this version first.")
+            _(
+                "There is a newer version than the one you decided on. Nothing was changed: below stands what is different in it."
+            )
         )
     if isinstance(refused, SecondReviewerNeeded):
         return str(_("A colleague has to confirm this approval. Nothing was changed."))

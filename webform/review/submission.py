@@ -33,10 +33,14 @@ def submission(response_id: str) -> str:
     return submission_page(response_id)
 
 
-def submission_page(response_id: str, problem: str | None = None, typed: str = "", about: str = "") -> str:
-    """The page; after a decision that was not taken with the `problem`, and what was `typed` to be sent with it (`about`)."""
+def submission_page(
+    response_id: str, problem: str | None = None, typed: str = "", about: str = "", since: int | None = None
+) -> str:
+    """The page; after a decision that was not taken with the `problem`, and what was `typed` to be sent with it (`about`).
+    `since`: the version that was decided on, when there is a newer one: what changed is told since that.
+    """
     try:
-        reviewed = reviewed_of(services(), response_id, current_language())
+        reviewed = reviewed_of(services(), response_id, current_language(), since)
     except UnknownResponse:
         return _remains_page(response_id, problem)
     stands = around(services(), response_id, account())

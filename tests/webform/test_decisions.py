@@ -144,7 +144,7 @@ def test_a_decision_on_an_old_version_is_refused_with_what_changed_since(
     _send_again(visitor, ref, "Tweede verhaal.")
     desk.open(f"/review/{response_id}")
     second = form_to(desk, "/approve")
-    visitor.open(f"/r/{ref}/scan/recall")
+    visitor.open(f"/r/{ref}/scan/correct")
     visitor.send()
     _send_again(visitor, ref, "Derde verhaal.")
     desk.send({"reason": "Mooi."}, form=second, status=409)

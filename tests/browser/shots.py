@@ -222,7 +222,11 @@ SHOTS: Final[Sequence[Shot]] = (
     Shot("review.submission", "review-second-version", "/review/{ref}", "coordinator", "again"),
     Shot("review.submission", "review-asked-and-answered", "/review/{ref}", "coordinator", "answered", opened),
     Shot(
-        "review.write", "decision-comments", "/review/{ref}/write/request-changes", "coordinator", "submitted", opened
+        "review.write",
+        "decision-comments",
+        "/review/{ref}/write/request-changes?at=p_omschrijving",
+        "coordinator",
+        "submitted",
     ),
     Shot("review.write", "decision-errors", "/review/{ref}/write/reject", "coordinator", "submitted", mail_shown),
     Shot("review.write", "decision-mail", "/review/{ref}/write/approve", "coordinator", "submitted", mail_shown),

@@ -256,7 +256,7 @@ def test_deleting_everything(app: Flask, visitor: Visitor, services: Services, c
     assert visitor.address == "/r/deleted", "a second click is told the same"
     for page in ("scan", "profile", "check"):
         visitor.open(f"/r/{ref}/{page}", status=403)
-    visitor.open("/collectief/zonnecooperatie-de-wiek", status=410)
+    visitor.open("/collectief/zonnecooperatie-de-wiek", status=404)
     visitor.open("/club")
     assert ref not in visitor.html, "the browser has forgotten it"
     other = Visitor(app)

@@ -55,6 +55,8 @@ class MailKind(StrEnum):
     """What came in since yesterday and waits for review."""
 
 
+OF_CONTACT = frozenset({MailKind.PROPOSAL, MailKind.INTRODUCTION})
+"""Mails about a proposal of contact, to one of its sides; `params` names it."""
 TO_ACCOUNTS = frozenset(
     {MailKind.INVITATION, MailKind.RESET, MailKind.MANY_ATTEMPTS, MailKind.NEW_WORK, MailKind.NEW_WORK_DAILY}
 )

@@ -74,6 +74,11 @@ ACCESS: Final[Mapping[str, Access]] = {
     "my_scan.deleting": Access.RESPONDENT,
     "my_scan.delete": Access.RESPONDENT,
     "my_scan.deleted": Access.EVERYONE,
+    "contact.overview": Access.RESPONDENT,
+    "contact.reply": Access.RESPONDENT,
+    "contact.ask": Access.RESPONDENT,
+    "contact.send": Access.RESPONDENT,
+    "contact.take_back": Access.RESPONDENT,
     "pages.privacy": Access.EVERYONE,
     "pages.accessibility": Access.EVERYONE,
     "pages.contact": Access.EVERYONE,
@@ -160,6 +165,11 @@ ACCESS: Final[Mapping[str, Access]] = {
     "review.texts_page": Access.COORDINATOR,
     "review.text_page": Access.COORDINATOR,
     "review.change_text": Access.COORDINATOR,
+    "matching.found": Access.COORDINATOR,
+    "matching.suggest": Access.COORDINATOR,
+    "matching.withdraw": Access.COORDINATOR,
+    "matching.requests": Access.COORDINATOR,
+    "matching.close": Access.COORDINATOR,
 }
 
 # What everyone may open and a browser may keep (to ask again whether it changed): nothing personal is on these, but the way

@@ -10,7 +10,22 @@ from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from results.services import Services
-from webform import access, account, fill, mail, my_scan, pages, pdok, places, profile, public, published, review
+from webform import (
+    access,
+    account,
+    contact,
+    fill,
+    mail,
+    matching,
+    my_scan,
+    pages,
+    pdok,
+    places,
+    profile,
+    public,
+    published,
+    review,
+)
 from webform.absolute import ADDRESS
 from webform.addresses import address
 from webform.config import Config
@@ -79,6 +94,8 @@ def create_app(config: Config, services: Services) -> Flask:
         public.blueprint,
         *account.BLUEPRINTS,
         review.blueprint,
+        matching.blueprint,
+        contact.blueprint,
         profile.blueprint,
         fill.blueprint,
         fill.go_on_blueprint,

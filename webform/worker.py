@@ -21,6 +21,7 @@ from results.audit.verify import Head, current_head
 from results.copies import sweep
 from results.expiry import run_due
 from results.flagging.raising import raise_missing
+from results.matching.answer import expire_due
 from results.post import Delivery, forget_old, send_due
 from results.records import MailState
 from results.services import Services
@@ -92,6 +93,7 @@ class Worker:
         self._chores_at = now + CHORES_EVERY
         ran = run_due(self._services, lambda: not stop.is_set())
         flagged = raise_missing(self._services, lambda: not stop.is_set())
+        expire_due(self._services, lambda: not stop.is_set())
         forgotten = forget_old(self._services)
         copies = sweep(self._services)
         self._tell_head()

@@ -172,6 +172,8 @@ SHOTS: Final[Sequence[Shot]] = (
     Shot("my_scan.withdrawing", "withdraw", "/r/{ref}/scan/withdraw", "respondent", "approved"),
     Shot("my_scan.deleting", "delete", "/r/{ref}/scan/delete", "respondent", "approved"),
     Shot("my_scan.deleted", "deleted", "/r/deleted"),
+    Shot("contact.overview", "contact-with-others", "/r/{ref}/contact", "respondent", "approved"),
+    Shot("contact.ask", "ask-for-contact", "/r/{ref}/contact/ask/financiering", "respondent", "approved"),
     Shot("go_on.ask_page", "ask-for-links", "/go-on"),
     Shot("go_on.ask_page", "ask-for-links-errors", "/go-on", act=send),
     Shot("go_on.asked", "links-asked", "/go-on/sent"),
@@ -236,6 +238,9 @@ SHOTS: Final[Sequence[Shot]] = (
     Shot("review.text_page", "decision-text-errors", "/review/texts/zelfscan/nl/new", "coordinator", act=send),
     Shot("review.submission", "review-approved", "/review/{ref}", "coordinator", "approved"),
     Shot("review.submission", "review-withdrawn", "/review/{ref}", "coordinator", "withdrawn"),
+    Shot("matching.found", "matching", "/review/{ref}/matching", "coordinator", "approved", opened),
+    Shot("matching.found", "matching-not-possible", "/review/{ref}/matching", "coordinator", "submitted"),
+    Shot("matching.requests", "contact-requests", "/review/requests", "coordinator"),
 )
 
 NOT_SEEN: Final[Mapping[str, str]] = {

@@ -25,6 +25,8 @@ FILLERS = {
     "zoom": "8",
     "x": "131",
     "y": "84",
+    "proposal": 1,
+    "challenge": "financiering",
     "response_id": "0" * 32,
     "session_id": "1",
     "account_id": "1",

@@ -4,6 +4,9 @@ A link is used by pressing a button, not by opening its page: mail scanners open
 Asking for links answers the same, whether the address is known or not.
 """
 
+from collections.abc import Mapping
+from typing import Final
+
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -27,6 +30,9 @@ NO_REFERRER = {"Referrer-Policy": "no-referrer"}
 GONE = 410
 REFUSED = 422
 LONGEST_CODE = 40
+RESUME = "fill.resume"
+TO: Final[Mapping[str, str]] = {"contact": "contact.overview"}
+"""Pages that a link in a mail may lead to, by what stands behind it (`?to=contact`)."""
 Shown = str | Response | tuple[str, int] | tuple[str, int, dict[str, str]]
 
 
@@ -93,7 +99,7 @@ def link(link: str) -> Shown:
     """The page with the button."""
     if not keys.link_is_good(services(), link):
         return _expired()
-    return render_template("fill/link.html", link=link), 200, NO_REFERRER
+    return render_template("fill/link.html", link=link, to=_wanted(request.args)), 200, NO_REFERRER
 
 
 @blueprint.post("/go-on/<link>")
@@ -101,7 +107,7 @@ def link(link: str) -> Shown:
 def use(link: str) -> Shown:
     """Open the response in this browser, and go to where the respondent should be."""
     try:
-        return _open(keys.use_link(services(), link))
+        return _open(keys.use_link(services(), link), TO.get(_wanted(request.form), RESUME))
     except UnknownKey:
         return _expired()
 
@@ -110,7 +116,7 @@ def use(link: str) -> Shown:
 def _press_again(link: str) -> Shown:
     if not keys.link_is_good(services(), link):
         return _expired()
-    return render_template("fill/link.html", link=link, stale=STALE), 400, NO_REFERRER
+    return render_template("fill/link.html", link=link, stale=STALE, to=_wanted(request.form)), 400, NO_REFERRER
 
 
 @blueprint.get("/r/<ref>/later/code")
@@ -156,9 +162,15 @@ def stop(ref: str) -> Response:
     return answer
 
 
-def _open(opened: keys.Opened) -> Response:
+def _open(opened: keys.Opened, endpoint: str = RESUME) -> Response:
     remember(opened.survey, opened.response_id, opened.token)
-    return redirect(url_for("fill.resume", ref=opened.response_id), code=303)
+    return redirect(url_for(endpoint, ref=opened.response_id), code=303)
+
+
+def _wanted(given: Mapping[str, str]) -> str:
+    """Where a link in a mail leads to; empty for where the respondent should be."""
+    wanted = given.get("to", "")
+    return wanted if wanted in TO else ""
 
 
 def _expired() -> Shown:

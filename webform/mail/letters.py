@@ -9,6 +9,8 @@ from babel.dates import format_date
 
 from engine.values import Json
 from results.correspondence import Subject, foreseen, subject_of, subjects_of
+from results.go_on import LONGEST_ADDRESS
+from results.matching.letters import Told, introduction_told, proposal_told
 from results.message import Letter, one_line
 from results.outbox import TO_ACCOUNTS, MailKind
 from results.post import Write
@@ -107,8 +109,40 @@ def _of_all(services: Services, site: Site, mail: StoredMail, language: str) -> 
     return {"responses": [_told(subject, site, language) for subject in subjects]} if subjects else None
 
 
+def _of_proposal(services: Services, site: Site, mail: StoredMail, language: str) -> dict[str, object] | None:
+    return _about_contact(proposal_told(services, mail), site, language)
+
+
+def _of_introduction(services: Services, site: Site, mail: StoredMail, language: str) -> dict[str, object] | None:
+    told = introduction_told(services, mail)
+    values = _about_contact(told, site, language)
+    if told is None or told.reach is None or values is None:
+        return None
+    reach = told.reach
+    return {
+        **values,
+        "other": one_line(reach.title, LONGEST_TITLE),
+        "person": one_line(reach.name, LONGEST_TITLE),
+        "email": one_line(reach.email, LONGEST_ADDRESS),
+    }
+
+
+def _about_contact(told: Told | None, site: Site, language: str) -> dict[str, object] | None:
+    if told is None:
+        return None
+    values = _told(told.subject, site, language)
+    words = [one_line(line, LONGEST_REASON) for line in told.words.splitlines()]
+    return {
+        **values,
+        "link": f"{values['link']}?to=contact",
+        "challenge": one_line(told.challenge, LONGEST_TITLE),
+        "seeking": told.seeking,
+        "words": "\n".join(words).strip(),
+    }
+
+
 _VALUES: Mapping[MailKind, Callable[[Services, Site, StoredMail, str], dict[str, object] | None]] = MappingProxyType(
-    {MailKind.LINKS: _of_all}
+    {MailKind.LINKS: _of_all, MailKind.PROPOSAL: _of_proposal, MailKind.INTRODUCTION: _of_introduction}
 )
 """Every other kind is about one response, or to an account: see `to_accounts`."""
 

@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from results.consent_changes import change_consent
 from results.errors import ResponseClosed, UnknownConsent, UnknownResponse
+from results.matching.answer import contacts
 from results.my_scan import MyScan
 from results.my_scan import my_scan as read_scan
 from results.review import State
@@ -101,5 +102,6 @@ def _page(ref: str, stale: str = "") -> str:
         cards=consent_cards(scan, draft),
         purposes={each.question: each.purpose for each in scan.consents},
         history=history(scan),
+        contact=contacts(services(), key_to(ref), current_language()),
         stale=stale,
     )

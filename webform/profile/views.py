@@ -5,8 +5,9 @@ from werkzeug.wrappers import Response as Reply
 
 from results.errors import UnknownResponse
 from results.map_entry import slug
+from results.matching.rules import rules_of
 from results.returned import Returned, returned
-from results.review import EDITABLE, Action, State
+from results.review import EDITABLE, MAY_BE_PUBLIC, Action, State
 from webform.fill.opening import gone, key_to, open_draft
 from webform.language import current_language
 from webform.limits import limiter
@@ -39,6 +40,7 @@ def profile(ref: str) -> str | Reply:
         reason=_reason(got),
         editable=got.response.state in EDITABLE,
         my_scan=url_for(MY_SCAN, ref=ref) if MY_SCAN in current_app.view_functions else None,
+        may_ask=_may_ask(got),
     )
 
 
@@ -56,6 +58,11 @@ def pdf(ref: str) -> Response:
         mimetype="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+def _may_ask(got: Returned) -> bool:
+    """Whether the coordinator can be asked for contact about a challenge, now."""
+    return rules_of(services(), got.response.survey) is not None and got.response.state in MAY_BE_PUBLIC
 
 
 def _state(got: Returned) -> StateWords:

@@ -14,6 +14,7 @@ from results.desk.queue import queue as queue_of
 from results.listing.listed import kind_question
 from results.listing.wanted import ANY_FLAG, NO_FLAG, Taken, Wanted
 from results.map_entry import search_words
+from results.matching.ask import count_waiting
 from results.post import undelivered
 from results.records import QueueRow
 from results.review import State
@@ -105,6 +106,7 @@ def waiting() -> str:
         state_title=state_title,
         elsewhere=sum(queue.counts.values()) - queue.total,
         undelivered=undelivered(services().database),
+        contact_requests=count_waiting(services()),
     )
 
 

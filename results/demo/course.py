@@ -12,7 +12,7 @@ from results import approve, fill, keys, submit
 from results.demo.answers import made_up
 from results.demo.batch import SetClock
 from results.demo.collective import Collective
-from results.demo.words import REASONS
+from results.demo.words import ABOUT_THE_STORY, REASONS
 from results.records import Account
 from results.review import Action, State
 from results.services import Services
@@ -134,10 +134,10 @@ class Life:
         approve.approve(self.services, self.response_id, self.revision, self.reviewer, self._reason("approve"))
 
     def ask(self) -> None:
-        """Decide: not yet. What is asked stands at the text that the collective tells about itself with."""
+        """Decide: not yet. What is asked about the text that the collective tells about itself with, stands at that."""
         asked, told = self._reason("request_changes"), self._story()
         decision = approve.Decision(Action.REQUEST_CHANGES, self.revision, asked)
-        if told is not None:
+        if told is not None and ABOUT_THE_STORY in asked:
             decision = replace(decision, reason="", comments={told: asked})
         approve.decide(self.services, self.response_id, self.reviewer, decision)
 

@@ -51,6 +51,8 @@ PHRASES: Final = {
     "nl": ("Samen aan de slag", "Buurtoverleg", "Meedenken", "Van alles wat", "Nog te bepalen"),
     "en": ("Working together", "Neighbourhood talks", "Thinking along", "A bit of everything", "To be decided"),
 }
+ABOUT_THE_STORY: Final = "omschrijving"
+"""In reasons that ask something about it."""
 REASONS: Final = {
     "request_changes": (
         "Kunnen jullie in de omschrijving vertellen voor wie jullie er zijn?",

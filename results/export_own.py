@@ -19,12 +19,13 @@ from engine.values import Json
 from results.draft import Draft, draft_of
 from results.errors import UnknownResponse
 from results.outbox import TO_ACCOUNTS
+from results.pairing.states import ContactRequest, Proposal
 from results.records import Consent, Event, PublishedEntry, StoredMail, Submission
 from results.services import Services
 from results.snapshot import answers_with, outcome_of
 from results.spreadsheet import BYTE_ORDER_MARK, SEPARATOR, cell
 from results.store import consents as consent_log
-from results.store import events, mails, map_entries, responses, submissions
+from results.store import contact_requests, events, mails, map_entries, proposals, responses, submissions
 from results.tokens import token_hash
 
 FORM = 1
@@ -82,6 +83,8 @@ def own_copy(services: Services, token: str, language: str) -> OwnCopy:
         history = events.of_response(connection, response.id)
         published = map_entries.of_response(connection, response.id)
         mailed = mails.of_response(connection, response.id)
+        asked = contact_requests.of_response(connection, response.id)
+        proposed = [each for each in proposals.of_response(connection, response.id) if each.was_told(response.id)]
     now = services.clock.now()
     draft = draft_of(services, response)
     edition = draft.questionnaire.in_language(language)
@@ -97,6 +100,8 @@ def own_copy(services: Services, token: str, language: str) -> OwnCopy:
         "events": [_event(each) for each in history],
         "mails": [_mail(each) for each in mailed if each.kind not in TO_ACCOUNTS],
         "map_entry": None if published is None else _map_entry(published),
+        "contact_requests": [_request(each) for each in asked],
+        "proposals": [_proposal(each, response.id) for each in proposed],
     }
     name = re.sub(r"[^a-z0-9_-]", "", response.survey.lower())
     return OwnCopy(f"{name}-{services.clock.date_of(now).isoformat()}", answers, document)
@@ -233,6 +238,31 @@ def _map_entry(published: PublishedEntry) -> dict[str, Json]:
         "precision": None if entry.precision is None else entry.precision.value,
         "municipality": entry.municipality,
         "province": entry.province,
+    }
+
+
+def _request(request: ContactRequest) -> dict[str, Json]:
+    return {
+        "challenge": request.challenge,
+        "state": request.asking.value,
+        "words": request.words,
+        "reply": request.reply,
+        "asked_at": _moment(request.asked_at),
+        "ended_at": None if request.ended_at is None else _moment(request.ended_at),
+    }
+
+
+def _proposal(proposal: Proposal, response_id: str) -> dict[str, Json]:
+    """Nothing of the other, and no answer but their own."""
+    side = proposal.side_of(response_id)
+    own = [move for move in proposal.history if move["side"] == side]
+    return {
+        "challenge": proposal.challenge,
+        "side": None if side is None else side.value,
+        "words": proposal.words,
+        "proposed_at": _moment(proposal.proposed_at),
+        "answers": [{"answer": move["move"], "at": move["at"]} for move in own],
+        "ended_at": None if proposal.ended_at is None else _moment(proposal.ended_at),
     }
 
 

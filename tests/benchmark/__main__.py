@@ -1,15 +1,16 @@
-"""`script/bench`: measures the budgets and prints them as tables. `script/bench engine`, `web`, `desk` or `load` measures only that."""
+"""`script/bench`: measures the budgets and prints them as tables. `script/bench engine`, `web`, `desk`, `public` or `load` measures only that."""
 
 import platform
 import sys
 
-from tests.benchmark import desk, engine, load, web
+from tests.benchmark import desk, engine, load, public, web
 from tests.benchmark.measure import table
 
 PARTS = {
     "engine": lambda: table(engine.rows()),
     "web": lambda: table(web.rows()),
     "desk": desk.text_of,
+    "public": lambda: table(public.rows()),
     "load": load.text,
 }
 

@@ -1,4 +1,6 @@
-"""`script/bench`: measures the budgets and prints them as tables. `script/bench engine`, `web`, `desk`, `public` or `load` measures only that."""
+"""`script/bench`: measures the budgets and prints them as tables.
+
+`script/bench engine`, `web`, `desk`, `public` or `load` measures only that."""
 
 import platform
 import sys

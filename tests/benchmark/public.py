@@ -114,7 +114,7 @@ def _browser(folder: Path, database_url: str) -> list[Row]:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
             page = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 800}).new_page()
-            page.goto(f"{site.address}/kaart")  # the first visit to a worker reads the entries
+            page.goto(f"{site.address}/kaart", timeout=120_000)  # the first visit to a worker reads the entries
             page.locator(".map-mark").first.wait_for(timeout=120_000)
             usable = _waits(lambda: _until_usable(page, site))
             filtering = _waits(lambda: _until_filtered(page))

@@ -35,10 +35,15 @@ export function makeMap (element, texts, { controls = true, ...options }) {
   return map
 }
 
-export function drawBase (map, base) {
-  L.geoJSON(base.neighbours, { interactive: false, style: { className: 'map-abroad' } }).addTo(map)
-  L.geoJSON(base.provinces, { interactive: false, style: { className: 'map-province' } }).addTo(map)
-  L.geoJSON(base.lakes, { interactive: false, style: { className: 'map-lake' } }).addTo(map)
+const UNDER = 'base'
+
+// The local map, in a pane of its own under everything: also under tiles.
+function drawBase (map, base) {
+  map.createPane(UNDER).style.zIndex = 150
+  const drawn = { interactive: false, pane: UNDER }
+  L.geoJSON(base.neighbours, { ...drawn, style: { className: 'map-abroad' } }).addTo(map)
+  L.geoJSON(base.provinces, { ...drawn, style: { className: 'map-province' } }).addTo(map)
+  L.geoJSON(base.lakes, { ...drawn, style: { className: 'map-lake' } }).addTo(map)
 }
 
 // The base map, with tiles over it where there are any: what they do not cover, or what does not come, is still a map.

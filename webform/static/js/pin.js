@@ -70,7 +70,7 @@ class Pin {
     addBase(map, base, this.#texts)
     map.getContainer().append(made('div', { class: 'pin__cross', 'aria-hidden': 'true' })) // the middle, where it would be put
     map.on('click', ({ latlng }) => this.#put(latlng))
-    drawNames(map, names, () => [])
+    if (!this.#texts.tiles) drawNames(map, names, () => []) // tiles have names of their own
     map.getContainer().addEventListener('keydown', (event) => this.#pressed(event))
     new ResizeObserver(() => map.invalidateSize()).observe(map.getContainer())
     for (const field of [this.#latitude, this.#longitude]) {

@@ -92,8 +92,16 @@ class Coordinator:
         if not form.is_visible():
             form.locator("xpath=ancestor::details/summary").click()
         form.locator("textarea").fill(reason)
-        form.locator("button[type=submit]").click()
+        form.locator("button[type=submit]:not([formaction])").click()
         self.page.wait_for_load_state()
+
+
+def open_from_list(page: Page, title: str) -> None:
+    """Open a collective from the list beside the map; on a phone that is behind a button."""
+    choice = page.locator("[data-view=list]")
+    if choice.is_visible():
+        choice.click()
+    page.get_by_role("link", name=title, exact=True).first.click()
 
 
 def fill(page: Page, id: str, answer: Any) -> None:

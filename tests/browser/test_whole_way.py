@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.accessible import assert_accessible
 from tests.browser.conftest import Visit
-from tests.browser.people import Coordinator, Respondent
+from tests.browser.people import Coordinator, Respondent, open_from_list
 from tests.browser.scan import scan
 from tests.browser.site import Site
 from tests.chromium import needs_chromium
@@ -57,7 +57,7 @@ def test_from_start_to_map(site: Site, visit: Visit, width: int, javascript: boo
     coordinator.decide("approve", "Welkom op de kaart.")
 
     visitor.goto(f"{site.address}/kaart")
-    visitor.get_by_role("link", name=title, exact=True).first.click()
+    open_from_list(visitor, title)
     expect(visitor.get_by_role("heading", level=1)).to_have_text(title)
     page = visitor.locator("main").inner_text()
     for public in ("Energie en warmte", "Utrecht", "info@voorbeeld.nl"):
@@ -95,7 +95,7 @@ def test_axe_finds_nothing_on_any_page(site: Site, visit: Visit, width: int) -> 
     visitor.goto(f"{site.address}/kaart")
     visitor.locator(".leaflet-container, .map").first.wait_for()
     assert_accessible(visitor, "the map")
-    visitor.get_by_role("link", name=title, exact=True).first.click()
+    open_from_list(visitor, title)
     assert_accessible(visitor, "a collective")
 
 

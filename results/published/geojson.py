@@ -8,6 +8,7 @@ from results.published.about import About
 from results.published.told import Told, moment
 
 MIMETYPE = "application/geo+json"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def feature(told: Told) -> dict[str, Json]:
@@ -55,4 +56,4 @@ def collection(entries: Iterable[Told], about: About) -> Iterator[str]:
 
 
 def _line(document: Json) -> str:
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(document)

@@ -10,6 +10,7 @@ from results.published.told import COUNTRY, Told
 
 MIMETYPE: Final = "application/ld+json"
 CONTEXT: Final = "https://schema.org"
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _IN_HTML: Final = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 )
@@ -79,4 +80,4 @@ def _given(document: Mapping[str, Json]) -> dict[str, Json]:
 
 
 def _line(document: Json) -> str:
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(document)

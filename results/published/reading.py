@@ -58,19 +58,22 @@ def newest_version(services: Services) -> MapVersion | None:
         return map_versions.of_all(connection)
 
 
-def every_entry(services: Services, wanted: Wanted, after: str = "") -> Iterator[PublishedEntry]:
-    """The entries by address, from the first one after `after`."""
+def every_entry(
+    services: Services, wanted: Wanted, after: str = "", at_a_time: int | None = None
+) -> Iterator[PublishedEntry]:
+    """The entries by address, from the first one after `after`; read so many at a time, else `BATCH`."""
+    some = min(at_a_time or BATCH, BATCH)
     if wanted.chosen or wanted.search:
-        yield from _found(services, wanted, after)
+        yield from _found(services, wanted, after, some)
         return
-    while batch := _batch(services, wanted.survey, after):
+    while batch := _batch(services, wanted.survey, after, some):
         after = batch[-1].slug
         yield from batch
 
 
 def page(services: Services, wanted: Wanted, after: str, limit: int) -> EntryPage:
     """At most `limit` entries after this address."""
-    found = tuple(islice(every_entry(services, wanted, after), limit + 1))
+    found = tuple(islice(every_entry(services, wanted, after, limit + 1), limit + 1))
     return EntryPage(found[:limit], found[limit - 1].slug if len(found) > limit else None)
 
 
@@ -107,16 +110,16 @@ def addresses(services: Services, after: str, limit: int) -> Iterator[tuple[str,
         after, limit = batch[-1][0], limit - len(batch)
 
 
-def _found(services: Services, wanted: Wanted, after: str) -> Iterator[PublishedEntry]:
+def _found(services: Services, wanted: Wanted, after: str, some: int) -> Iterator[PublishedEntry]:
     """Those that pass the filters, which the index in memory finds; they themselves are read from the table."""
     index = services.maps.current(services.database, wanted.survey, Shape.of(services.surveys.current(wanted.survey)))
     addresses = sorted(index.addresses(index.find(wanted.chosen, search_words(wanted.search))))
-    for start in range(bisect_right(addresses, after), len(addresses), BATCH):
+    for start in range(bisect_right(addresses, after), len(addresses), some):
         with services.database.reading() as connection:
-            batch = map_entries.at_addresses(connection, wanted.survey, addresses[start : start + BATCH])
+            batch = map_entries.at_addresses(connection, wanted.survey, addresses[start : start + some])
         yield from batch  # without the connection: whoever reads this may be slow
 
 
-def _batch(services: Services, survey: str, after: str) -> Sequence[PublishedEntry]:
+def _batch(services: Services, survey: str, after: str, some: int) -> Sequence[PublishedEntry]:
     with services.database.reading() as connection:
-        return map_entries.after(connection, survey, after, BATCH)
+        return map_entries.after(connection, survey, after, some)

@@ -125,7 +125,8 @@ class Teller:
         """What is told of an entry."""
         entry = published.entry
         words = self.vocabulary(published.questionnaire_hash)
-        values = {name: _clean(entry.fields[name]) for name in words.fields if name in entry.fields}
+        fields = entry.fields
+        values = {name: _clean(fields[name]) for name in words.fields if name in fields}
         chosen = {name: _chosen(values[name]) for name in words.labels if name in values}
         labels = {name: tuple(words.labels[name].get(each, each) for each in chosen[name]) for name in chosen}
         tags = [
@@ -160,8 +161,8 @@ class Teller:
 
 
 def moment(at: datetime) -> str:
-    """A moment as all formats write it: UTC, to the second."""
-    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    """A moment, which is in UTC as all that are stored, as every format writes it: to the second."""
+    return at.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def _text(values: Mapping[str, Json], name: str | None) -> str | None:
@@ -176,7 +177,7 @@ def _chosen(value: Json) -> tuple[str, ...]:
 
 
 def _clean_text(text: str) -> str:
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # neither control characters, nor those that turn a text, nor what is no character
         return text
     return plain_text(text).translate(_NO_CHARACTERS)
 

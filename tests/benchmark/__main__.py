@@ -1,11 +1,11 @@
 """`script/bench`: measures the budgets and prints them as tables.
 
-`script/bench engine`, `web`, `desk`, `public` or `load` measures only that."""
+`script/bench engine`, `web`, `desk`, `public`, `published` or `load` measures only that."""
 
 import platform
 import sys
 
-from tests.benchmark import desk, engine, load, public, web
+from tests.benchmark import desk, engine, load, public, published, web
 from tests.benchmark.measure import table
 
 PARTS = {
@@ -13,6 +13,7 @@ PARTS = {
     "web": lambda: table(web.rows()),
     "desk": desk.text_of,
     "public": lambda: table(public.rows()),
+    "published": published.text,
     "load": load.text,
 }
 

@@ -106,7 +106,7 @@ def foreseen(services: Services, response_id: str, action: Action, words: Words)
 
 
 def subjects_of(services: Services, mail: StoredMail) -> tuple[Subject, ...]:
-    """The responses of the address of a mail that have not ended, each with a new link, the newest first."""
+    """The responses of the address of a mail that were not withdrawn, each with a new link, the newest first."""
     addressee = contact(services, mail.recipient)
     with services.database.writing() as connection:
         return tuple(
@@ -114,12 +114,14 @@ def subjects_of(services: Services, mail: StoredMail) -> tuple[Subject, ...]:
                 services, connection, response, addressee, mail.language, told=response.confirmed_hash == addressee.hash
             )
             for response in open_responses(connection, addressee.hash)
-            if response.state not in _ENDED
+            if response.state is not State.WITHDRAWN  # what expired may be sent again
         )
 
 
 def _fits(kind: MailKind, response: Response, addressee: Contact) -> bool:
     """Whether this mail still makes sense, of the response as it is now."""
+    if kind is MailKind.EXPIRED:
+        return response.state is State.EXPIRED
     if response.state in _ENDED:
         return False
     if kind in _NEWER_ADDRESS_COUNTS and response.contact_hash != addressee.hash:

@@ -18,7 +18,7 @@ from engine.questionnaire import Questionnaire
 from engine.values import Json
 from results.draft import Draft, draft_of
 from results.errors import UnknownResponse
-from results.outbox import TO_ACCOUNTS
+from results.outbox import TO_OTHERS
 from results.pairing.states import ContactRequest, Proposal
 from results.records import Consent, Event, PublishedEntry, StoredMail, Submission
 from results.services import Services
@@ -98,7 +98,7 @@ def own_copy(services: Services, token: str, language: str) -> OwnCopy:
         "submissions": [_submission(services, each, said, edition) for each in sent if each is not None],
         "consents": [_consent(each) for each in said],
         "events": [_event(each) for each in history],
-        "mails": [_mail(each) for each in mailed if each.kind not in TO_ACCOUNTS],
+        "mails": [_mail(each) for each in mailed if each.kind not in TO_OTHERS],
         "map_entry": None if published is None else _map_entry(published),
         "contact_requests": [_request(each) for each in asked],
         "proposals": [_proposal(each, response.id) for each in proposed],

@@ -43,6 +43,14 @@ class MailKind(StrEnum):
     """What was decided is looked at once more."""
     TAKEN_OFF = "taken_off"
     """The entry was taken off the map."""
+    STILL_RIGHT = "still_right"
+    """Once a year: is everything on the map still right?"""
+    STILL_RIGHT_AGAIN = "still_right_again"
+    WILL_EXPIRE = "will_expire"
+    """Nobody answered for nearly two years: the entry goes off the map in a month."""
+    EXPIRED = "expired"
+    REPORT_ANSWERED = "report_answered"
+    """A coordinator answers a visitor who reported an entry."""
     INVITATION = "invitation"
     """To somebody who is asked to take an account; this and the following are to accounts, not to respondents."""
     RESET = "reset"
@@ -61,6 +69,10 @@ TO_ACCOUNTS = frozenset(
     {MailKind.INVITATION, MailKind.RESET, MailKind.MANY_ATTEMPTS, MailKind.NEW_WORK, MailKind.NEW_WORK_DAILY}
 )
 """Mails that are none of a respondent's business, also when they are about their submission."""
+YEARLY = frozenset({MailKind.STILL_RIGHT, MailKind.STILL_RIGHT_AGAIN, MailKind.WILL_EXPIRE, MailKind.EXPIRED})
+"""What is asked and told of keeping an entry right."""
+TO_OTHERS = TO_ACCOUNTS | {MailKind.REPORT_ANSWERED}
+"""These and the mails to visitors who reported an entry: whose it is gets none of them to see."""
 
 
 @dataclass(frozen=True, slots=True)

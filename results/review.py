@@ -86,19 +86,20 @@ TRANSITIONS: Mapping[tuple[State, Action], tuple[State, frozenset[Role]]] = Mapp
         (State.APPROVED, Action.SUBMIT): (State.SUBMITTED, _INITIATOR),
         (State.APPROVED, Action.WITHDRAW): (State.WITHDRAWN, _INITIATOR),
         (State.APPROVED, Action.EXPIRE): (State.EXPIRED, _SYSTEM),
+        (State.EXPIRED, Action.SUBMIT): (State.SUBMITTED, _INITIATOR),
         (State.REJECTED, Action.WITHDRAW): (State.WITHDRAWN, _INITIATOR),
         (State.REJECTED, Action.EXPIRE): (State.EXPIRED, _SYSTEM),
         (State.SUBMITTED, Action.ERASE): (State.WITHDRAWN, _INITIATOR),
         (State.CHANGES_REQUESTED, Action.ERASE): (State.WITHDRAWN, _INITIATOR),
         (State.RECALLED, Action.ERASE): (State.WITHDRAWN, _INITIATOR),
         (State.APPROVED, Action.ERASE): (State.WITHDRAWN, _INITIATOR),
-        (State.REJECTED, Action.ERASE): (State.WITHDRAWN, _INITIATOR),
+        (State.REJECTED, Action.ERASE): (State.WITHDRAWN, _INITIATOR | _SYSTEM),
         (State.WITHDRAWN, Action.ERASE): (State.WITHDRAWN, _INITIATOR),
         (State.EXPIRED, Action.ERASE): (State.WITHDRAWN, _INITIATOR),
     }
 )
 
-EDITABLE = frozenset({State.DRAFT, State.CHANGES_REQUESTED, State.RECALLED, State.APPROVED})
+EDITABLE = frozenset({State.DRAFT, State.CHANGES_REQUESTED, State.RECALLED, State.APPROVED, State.EXPIRED})
 """In these states the initiator may change answers, towards the next submission."""
 
 NEVER_PUBLIC = frozenset({State.REJECTED, State.WITHDRAWN, State.EXPIRED})
@@ -139,6 +140,8 @@ class Standing:
             approved = (
                 None  # what was approved before it was rejected, or taken off the map, does not come back by itself
             )
+        if action is Action.EXPIRE:
+            approved = None  # nor does what expired: a coordinator looks at it anew
         return Standing(to_state, revision, approved)
 
 

@@ -12,7 +12,8 @@ from sqlalchemy import Connection
 from results.audit.log import Entry, record
 from results.records import INITIATOR, SYSTEM, Actor, Response, Words
 from results.review import NEVER_PUBLIC, Action, Standing, decide
-from results.store import contact_requests, desk, map_entries, matchables, proposals, responses, scores
+from results.store import contact_requests, desk, map_entries, matchables, proposals, responses, scores, upkeep
+from results.upkeep.plan import after_transition
 
 __all__ = ["INITIATOR", "SYSTEM", "Actor", "carry_out"]
 
@@ -47,6 +48,9 @@ def carry_out(
         matchables.remove(connection, response.id)
         proposals.stop(connection, response.id, at)
         contact_requests.stop(connection, response.id, at)
+    if after.revision > 0:
+        plan = after_transition(upkeep.one(connection, after.id), after.state, at, sent=action is Action.SUBMIT)
+        upkeep.put(connection, after.id, plan)
     record(
         connection,
         Entry(

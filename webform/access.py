@@ -61,6 +61,8 @@ ACCESS: Final[Mapping[str, Access]] = {
     "go_on.stop": Access.RESPONDENT,
     "go_on.link": Access.EVERYONE,
     "go_on.use": Access.EVERYONE,
+    "go_on.renewal": Access.EVERYONE,
+    "go_on.renew": Access.EVERYONE,
     "profile.profile": Access.RESPONDENT,
     "profile.pdf": Access.RESPONDENT,
     "my_scan.my_scan": Access.RESPONDENT,
@@ -95,6 +97,9 @@ ACCESS: Final[Mapping[str, Access]] = {
     "public.embed_code": Access.EVERYONE,
     "public.entries": Access.EVERYONE,
     "public.collective": Access.EVERYONE,
+    "public.report": Access.EVERYONE,
+    "public.send_report": Access.EVERYONE,
+    "public.reported": Access.EVERYONE,
     "pages.reuse": Access.EVERYONE,
     "published.as_csv": Access.EVERYONE,
     "published.as_geojson": Access.EVERYONE,
@@ -170,6 +175,8 @@ ACCESS: Final[Mapping[str, Access]] = {
     "matching.withdraw": Access.COORDINATOR,
     "matching.requests": Access.COORDINATOR,
     "matching.close": Access.COORDINATOR,
+    "review.reports": Access.COORDINATOR,
+    "review.settle_report": Access.COORDINATOR,
 }
 
 # What everyone may open and a browser may keep (to ask again whether it changed): nothing personal is on these, but the way

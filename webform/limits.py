@@ -42,6 +42,7 @@ LIMITED = frozenset(
         "pdok.suggest",
         "pdok.point",
         "profile.pdf",
+        "public.send_report",
     }
 )
 

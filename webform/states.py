@@ -43,7 +43,13 @@ STATES: Final[Mapping[State, StateWords]] = {
     State.APPROVED: StateWords(_l("Approved"), "good", _l("The coordinator approved what you sent.")),
     State.REJECTED: StateWords(_l("Rejected"), "hard", _l("The coordinator did not accept what you sent.")),
     State.WITHDRAWN: StateWords(_l("Withdrawn"), "none", _l("You withdrew what you sent.")),
-    State.EXPIRED: StateWords(_l("Expired"), "none", _l("This was not updated for a long time, and has expired.")),
+    State.EXPIRED: StateWords(
+        _l("Expired"),
+        "none",
+        _l(
+            "We did not hear from you for a long time, so this has expired. Look at your answers and send them again to come back."
+        ),
+    ),
 }
 
 
@@ -76,6 +82,7 @@ ACTIONS: Final[Mapping[Action, LazyString]] = {
 
 DEEDS: Final[Mapping[Deed, LazyString]] = {
     Deed.FLAG_DISMISSED: _l("Remark looked at: no objection"),
+    Deed.STILL_RIGHT: _l("Said to be still right"),
     Deed.REPORT_HANDLED: _l("Report of a visitor dealt with"),
     Deed.APPROVAL_PROPOSED: _l("Approval proposed"),
     Deed.INTEREST_DECLARED: _l("Keeps out of it: involved in this collective"),

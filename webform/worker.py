@@ -24,6 +24,8 @@ from results.flagging.raising import raise_missing
 from results.matching.answer import expire_due
 from results.post import Delivery, forget_old, send_due
 from results.records import MailState
+from results.renewal import run_upkeep
+from results.reports import forget_handled
 from results.services import Services
 from results.text import masked_addresses
 from webform.config import Config
@@ -92,13 +94,17 @@ class Worker:
     def _chores(self, now: datetime, stop: threading.Event) -> None:
         self._chores_at = now + CHORES_EVERY
         ran = run_due(self._services, lambda: not stop.is_set())
+        kept_up = run_upkeep(self._services, lambda: not stop.is_set())
         flagged = raise_missing(self._services, lambda: not stop.is_set())
         expire_due(self._services, lambda: not stop.is_set())
         forgotten = forget_old(self._services)
         copies = sweep(self._services)
         self._tell_head()
         forget_ended(self._services)
+        forget_handled(self._services)
         tell_daily(self._services)
+        if kept_up:
+            log(__name__).info("upkeep", **{step.value: count for step, count in kept_up.items()})
         if ran.reminded or ran.deleted or flagged or forgotten or copies:
             told = {"mails_forgotten": forgotten, "copies_deleted": copies, "looked_at": flagged}
             log(__name__).info("chores", reminded=ran.reminded, deleted=ran.deleted, **told)

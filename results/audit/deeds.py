@@ -20,6 +20,8 @@ class Deed(StrEnum):
     INTEREST_ENDED = "interest_ended"
     TEXT_CHANGED = "text_changed"
     """A text for decisions was written, changed or taken away."""
+    STILL_RIGHT = "still_right"
+    """The initiator said that everything is still right."""
     CLAIMED = "claimed"
     """Somebody took a submission to review it."""
     RELEASED = "released"

@@ -71,6 +71,12 @@ def raise_missing(services: Services, go_on: Callable[[], bool] = lambda: True) 
     return done
 
 
+def forget_traits(connection: Connection, response_id: str) -> None:
+    """Forget what duplicates of a response are found by, and what was remarked about it: names and addresses are in both."""
+    traits.blank(connection, response_id)
+    flags.remove(connection, response_id)
+
+
 def _look_back(services: Services, connection: Connection, response: Response) -> None:
     submission = submissions.one(connection, response.id, response.revision)
     if submission is None:

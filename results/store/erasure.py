@@ -9,7 +9,7 @@ from collections.abc import Collection
 from sqlalchemy import Connection, and_, delete, exists, func, or_, select, update
 
 from results.desk_models import DeskRow
-from results.models import Base, EventRow, MailRow, ResponseRow, SubmissionRow
+from results.models import Base, ConsentRow, EventRow, KeyRow, MailRow, ResponseRow, SubmissionRow
 from results.records import Response
 from results.store import desk, events, proposals
 
@@ -47,6 +47,35 @@ def empty(connection: Connection, response_id: str) -> None:
             confirmed_hash=None,
             reminded_at=None,
         )
+    )
+
+
+def forget_answers(connection: Connection, response_id: str, revision: int, questions: Collection[str]) -> None:
+    """Take the answers to these questions out of a submission, and out of the words of its consents."""
+    which = (SubmissionRow.response_id == response_id, SubmissionRow.revision == revision)
+    answers = connection.execute(select(SubmissionRow.answers).where(*which)).scalar_one()
+    gone = [value for name, value in answers.items() if name in questions and isinstance(value, str) and value]
+    kept = {name: value for name, value in answers.items() if name not in questions}
+    connection.execute(update(SubmissionRow).where(*which).values(answers=kept))
+    read = select(ConsentRow.id, ConsentRow.text).where(
+        ConsentRow.response_id == response_id, ConsentRow.revision == revision
+    )
+    for row in connection.execute(read).all():
+        text = row.text
+        for words in gone:
+            text = text.replace(words, "…")
+        if text != row.text:
+            connection.execute(update(ConsentRow).where(ConsentRow.id == row.id).values(text=text))
+
+
+def forget_person(connection: Connection, response: Response, questions: Collection[str]) -> None:
+    """Take the answers to these questions out of what is being filled in, and everything that opens it or tells whose it is."""
+    connection.execute(delete(KeyRow).where(KeyRow.response_id == response.id))
+    kept = {name: value for name, value in response.answers.items() if name not in questions}
+    connection.execute(
+        update(ResponseRow)
+        .where(ResponseRow.id == response.id)
+        .values(answers=kept, saves=ResponseRow.saves + 1, contact_hash=None, confirmed_hash=None)
     )
 
 

@@ -80,6 +80,11 @@ def drop(connection: Connection, response_id: str, rule: Rule) -> None:
     )
 
 
+def remove(connection: Connection, response_id: str) -> None:
+    """Delete every flag of a response."""
+    connection.execute(delete(FlagRow).where(FlagRow.response_id == response_id))
+
+
 def add_distinct(connection: Connection, one_id: str, other_id: str, account_id: int, at: datetime, word: str) -> None:
     """Remember that these two are not the same, whatever their revisions. Without effect when that is known."""
     first, second = sorted((one_id, other_id))

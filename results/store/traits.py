@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, exists, func, insert, select
+from sqlalchemy import Connection, Row, Select, delete, exists, func, insert, select, update
 
 from results.flag_models import TraitKeyRow, TraitsRow
 from results.flags.traits import LONGEST_KEY, Traits
@@ -45,6 +45,13 @@ def forget(connection: Connection, response_id: str) -> None:
     """Forget the traits of a response."""
     connection.execute(delete(TraitKeyRow).where(TraitKeyRow.response_id == response_id))
     connection.execute(delete(TraitsRow).where(TraitsRow.response_id == response_id))
+
+
+def blank(connection: Connection, response_id: str) -> None:
+    """Keep that a response was looked at, and nothing of what tells it from others."""
+    connection.execute(delete(TraitKeyRow).where(TraitKeyRow.response_id == response_id))
+    nothing = {"name": "", "municipality": "", "latitude": None, "longitude": None, "website": "", "number": ""}
+    connection.execute(update(TraitsRow).where(TraitsRow.response_id == response_id).values(**nothing))
 
 
 def hold(connection: Connection, keys: Collection[str]) -> None:

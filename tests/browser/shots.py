@@ -16,6 +16,8 @@ from results import fill, keys, submit
 from results.accounts import links as accounts_by_mail
 from results.demo import make_demo
 from results.models import MapEntryRow, ResponseRow, SlugRow
+from results.reported import ReportKind, Told
+from results.reports import report
 from results.review import Role, State
 from results.services import Services
 from results.store import account_secrets
@@ -179,6 +181,7 @@ SHOTS: Final[Sequence[Shot]] = (
     Shot("go_on.asked", "links-asked", "/go-on/sent"),
     Shot("go_on.later", "go-on-later", "/r/{ref}/later", "respondent", "halfway"),
     Shot("go_on.link", "link-from-mail", "{link}", "visitor", "submitted"),
+    Shot("go_on.renewal", "still-right-gone", "/still-right/yes/no-link-of-ours"),
     Shot("go_on.link", "link-expired", "/go-on/no-link-of-ours"),
     Shot("public.map_page", "map", "/kaart", act=map_drawn),
     Shot("public.map_page", "map-filtered", "/kaart?sector=energie", act=map_drawn),
@@ -220,6 +223,10 @@ SHOTS: Final[Sequence[Shot]] = (
     Shot("review.waiting", "review-narrowed-down", "/review?state=all&kind=energie&taken=nobody&q=de", "coordinator"),
     Shot("review.waiting", "review-nothing-found", "/review?q=zoiets+is+er+niet", "coordinator"),
     Shot("review.waiting", "review-shortcuts", "/review", "coordinator", act=lambda page: page.keyboard.press("?")),
+    Shot("review.reports", "review-reports", "/review/reports", "coordinator"),
+    Shot("public.report", "report", "/collectief/{slug}/report"),
+    Shot("public.report", "report-empty", "/collectief/{slug}/report", act=send),
+    Shot("public.reported", "reported", "/collectief/{slug}/reported"),
     Shot("review.submission", "review-submission", "/review/{ref}", "coordinator", "submitted"),
     Shot("review.submission", "review-second-version", "/review/{ref}", "coordinator", "again"),
     Shot("review.submission", "review-asked-and-answered", "/review/{ref}", "coordinator", "answered", opened),
@@ -297,6 +304,7 @@ def prepare(services: Services) -> Cast:
         for role, ref in cast.refs.items():
             cast.links[role] = keys.issue_link(connection, services, ref, None)
     _somebody_invited(services, cast)
+    report(services, cast.slug, Told(ReportKind.WRONG, "De website doet het niet meer.", "vera@example.org"))
     return cast
 
 

@@ -44,14 +44,15 @@ def test_the_initiator_may_always_withdraw_until_it_has_ended() -> None:
         assert decide(state, Action.WITHDRAW, Role.INITIATOR) is State.WITHDRAWN
 
 
-def test_after_withdrawn_and_expired_only_deleting_is_left() -> None:
+def test_after_withdrawn_only_deleting_is_left_and_what_expired_can_be_sent_again() -> None:
     left = {key for key in TRANSITIONS if key[0] in (State.WITHDRAWN, State.EXPIRED)}
-    assert left == {(State.WITHDRAWN, Action.ERASE), (State.EXPIRED, Action.ERASE)}
+    assert left == {(State.WITHDRAWN, Action.ERASE), (State.EXPIRED, Action.ERASE), (State.EXPIRED, Action.SUBMIT)}
 
 
-def test_whatever_was_sent_can_be_deleted_by_who_sent_it_and_by_nobody_else() -> None:
+def test_whatever_was_sent_can_be_deleted_by_who_sent_it() -> None:
     for state in set(State) - {State.DRAFT}:
-        assert TRANSITIONS[state, Action.ERASE] == (State.WITHDRAWN, frozenset({Role.INITIATOR}))
+        by = {Role.INITIATOR, Role.SYSTEM} if state is State.REJECTED else {Role.INITIATOR}  # half a year later
+        assert TRANSITIONS[state, Action.ERASE] == (State.WITHDRAWN, frozenset(by))
 
 
 def test_every_state_of_something_sent_may_be_public_or_never() -> None:
@@ -73,9 +74,9 @@ def test_approval_is_the_only_way_to_approved() -> None:
     assert into_approved == [(State.SUBMITTED, Action.APPROVE)]
 
 
-def test_every_editable_state_can_be_submitted_and_is_not_an_ended_one() -> None:
+def test_every_editable_state_can_be_submitted_and_of_the_ended_ones_only_what_expired_is() -> None:
     assert {state for state, action in TRANSITIONS if action is Action.SUBMIT} == EDITABLE
-    assert not EDITABLE & NEVER_PUBLIC
+    assert {State.EXPIRED} == EDITABLE & NEVER_PUBLIC  # it comes back by being sent again, and is then reviewed anew
 
 
 def test_only_the_buttons_that_work_are_offered() -> None:

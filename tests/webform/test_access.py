@@ -36,6 +36,7 @@ FILLERS = {
 
 NEEDS_SOMETHING = {
     "go_on.link",
+    "go_on.renewal",
     "password.choose_page",
     "account.code_page",
     "organisation.go",

@@ -14,7 +14,7 @@ from results.fill import load, save_page, start
 from results.go_on import ask_links, contact
 from results.keys import link_is_good, use_link
 from results.message import Letter, Sender, compose
-from results.outbox import OF_CONTACT, TO_ACCOUNTS, MailKind
+from results.outbox import OF_CONTACT, TO_OTHERS, YEARLY, MailKind
 from results.post import newest
 from results.records import Account, News, StoredMail
 from results.review import Action, State
@@ -29,7 +29,7 @@ from webform.mail.letters import Site, trial_letter, writer
 SITE = Site("https://scan.example.org", "Zelfscan")
 SENDER = Sender("scan@example.org", "Zelfscan", "example.org")
 HOSTILE = 'Wiek <b onclick="x()">\r\nBcc: all@example.org\u202egro.live\x00 & “Co” ' + "heel " * 40
-KINDS = tuple(kind for kind in MailKind if kind not in TO_ACCOUNTS | OF_CONTACT)
+KINDS = tuple(kind for kind in MailKind if kind not in TO_OTHERS | YEARLY | OF_CONTACT)
 
 
 def mails(services: Services, kind: MailKind | None = None) -> list[StoredMail]:

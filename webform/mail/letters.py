@@ -80,7 +80,9 @@ def _of_one(services: Services, site: Site, mail: StoredMail, language: str) -> 
     subject = subject_of(services, mail)
     if subject is None:
         return None
-    return {**_told(subject, site, language), **_decided(mail.params)}
+    ends_on = mail.params.get("ends_on")
+    day = _date(date.fromisoformat(ends_on), language) if isinstance(ends_on, str) else ""
+    return {**_told(subject, site, language), **_decided(mail.params), "ends_on": day}
 
 
 def _decided(params: Mapping[str, Json]) -> dict[str, object]:
@@ -141,8 +143,19 @@ def _about_contact(told: Told | None, site: Site, language: str) -> dict[str, ob
     }
 
 
+def _of_report(_services: Services, _site: Site, mail: StoredMail, _language: str) -> dict[str, object] | None:
+    answer = str(mail.params.get("answer") or "")[:LONGEST_REASON]
+    lines = [one_line(line, LONGEST_REASON) for line in answer.splitlines()]
+    return {"title": one_line(str(mail.params.get("title") or ""), LONGEST_TITLE), "answer": "\n".join(lines).strip()}
+
+
 _VALUES: Mapping[MailKind, Callable[[Services, Site, StoredMail, str], dict[str, object] | None]] = MappingProxyType(
-    {MailKind.LINKS: _of_all, MailKind.PROPOSAL: _of_proposal, MailKind.INTRODUCTION: _of_introduction}
+    {
+        MailKind.REPORT_ANSWERED: _of_report,
+        MailKind.LINKS: _of_all,
+        MailKind.PROPOSAL: _of_proposal,
+        MailKind.INTRODUCTION: _of_introduction,
+    }
 )
 """Every other kind is about one response, or to an account: see `to_accounts`."""
 
@@ -152,6 +165,7 @@ def _told(subject: Subject, site: Site, language: str) -> dict[str, object]:
         "survey": one_line(subject.questionnaire.title, LONGEST_TITLE),
         "title": one_line(subject.title, LONGEST_TITLE),
         "link": f"{site.address}/go-on/{subject.link}",
+        **{answer: f"{site.address}/still-right/{answer}/{subject.link}" for answer in ("yes", "change", "remove")},
         "mapped": subject.questionnaire.publication.map_entry is not None,
         "entry": f"{site.address}/collectief/{subject.slug}" if subject.slug else "",
         "changed_on": _date(subject.changed_on, language),

@@ -1,6 +1,6 @@
 """The coordinator's side: what waits, one submission, the decision."""
 
-from webform.review import composing, deciding, dismissing, handing, submission, texts, waiting
+from webform.review import composing, deciding, dismissing, handing, reports, submission, texts, waiting
 from webform.review.blueprint import blueprint
 
-__all__ = ["blueprint", "composing", "deciding", "dismissing", "handing", "submission", "texts", "waiting"]
+__all__ = ["blueprint", "composing", "deciding", "dismissing", "handing", "reports", "submission", "texts", "waiting"]

@@ -22,6 +22,7 @@ from webform.review.answers import answered
 from webform.review.blueprint import account, blueprint
 from webform.review.compared import changes
 from webform.review.flagged import shown_flags
+from webform.review.reports import reports_about
 from webform.review.words import ACTORS, state_title, waiting_words
 from webform.services import services
 from webform.states import ACTIONS, DEEDS, STATES
@@ -64,6 +65,7 @@ def submission_page(
         warnings=[f"{words.question(each.question)} {words.problem(each)}" for each in reviewed.warnings],
         contact=_contact(words),
         flags=flags,
+        reports=reports_about(response_id),
         allowed=actions(reviewed.response.state, account().role),
         around=stands,
         followed=_followed(words, stands),

@@ -17,6 +17,7 @@ from results.map_entry import search_words
 from results.matching.ask import count_waiting
 from results.post import undelivered
 from results.records import QueueRow
+from results.reports import count_waiting as count_reports
 from results.review import State
 from webform.fields.base import AnswerField
 from webform.language import current_language
@@ -107,6 +108,7 @@ def waiting() -> str:
         elsewhere=sum(queue.counts.values()) - queue.total,
         undelivered=undelivered(services().database),
         contact_requests=count_waiting(services()),
+        reported=count_reports(services()),
     )
 
 

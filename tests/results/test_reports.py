@@ -1,0 +1,89 @@
+"""Visitors report an entry; a coordinator handles it, once; the collective gets none of it to see."""
+
+from datetime import timedelta
+
+import pytest
+
+from results.audit.deeds import Deed
+from results.database import Database
+from results.erase import erase
+from results.errors import ReasonRequired
+from results.export_own import own_copy
+from results.outbox import MailKind
+from results.post import newest
+from results.records import Account
+from results.reported import AlreadyHandled, Decision, NotOnTheMap, ReportKind, Told, TooManyReports, UnknownReport
+from results.reports import MOST_WAITING, about, count_waiting, forget_handled, report, settle, waiting
+from results.services import Services
+from results.store import events
+from results.submit import withdraw
+from tests.results.fakes import FakeClock
+from tests.results.filled import approved, submitted
+
+SLUG = "zonnecooperatie-de-wiek"
+GONE = Told(ReportKind.GONE)
+WRONG = Told(ReportKind.WRONG, " Het\x00 adres klopt niet. ", "Vera@Example.org", "en")
+
+
+def test_a_report_is_handled_once_and_answered_by_mail(
+    services: Services, database: Database, coordinator: Account
+) -> None:
+    token, response = approved(services, coordinator)
+    report(services, SLUG, WRONG)
+    (found,), total = waiting(services)
+    assert (found.title, found.slug, total) == ("Zonnecoöperatie De Wiek", SLUG, 1)
+    assert found.report.words == "Het adres klopt niet."
+
+    settle(services, found.report.id, coordinator, Decision.ACTED, "Dank, het is veranderd.")
+    with pytest.raises(AlreadyHandled):
+        settle(services, found.report.id, coordinator, Decision.NONSENSE, "Nee")
+    assert count_waiting(services) == 0
+    (kept,), names = about(services, response.id)
+    assert (kept.decision, kept.answer, names) == (
+        Decision.ACTED, "Dank, het is veranderd.", {coordinator.id: "Carla"})  # fmt: skip
+    (mail,) = [each for each in newest(database) if each.kind == MailKind.REPORT_ANSWERED]
+    assert (mail.recipient, mail.language) == ("vera@example.org", "en")
+    assert dict(mail.params) == {"answer": "Dank, het is veranderd.", "title": "Zonnecoöperatie De Wiek"}
+    with database.reading() as connection:
+        (line,) = [each for each in events.history(connection, response.id) if each.action == Deed.REPORT_HANDLED]
+    assert dict(line.facts) == {"kind": "wrong", "decision": "acted"}
+    own = str(own_copy(services, token, "nl"))
+    assert "vera@example.org" not in own
+    assert "veranderd" not in own
+
+
+def test_what_cannot_be_reported(services: Services, coordinator: Account) -> None:
+    token, _response = approved(services, coordinator)
+    submitted(services, {"p_naam": "Wacht nog"})
+    for told in (Told(ReportKind.WRONG), Told(ReportKind.OTHER, " \n")):
+        with pytest.raises(ReasonRequired):
+            report(services, SLUG, told)
+    for _time in range(MOST_WAITING):
+        report(services, SLUG, GONE)
+    with pytest.raises(TooManyReports):
+        report(services, SLUG, GONE)
+    withdraw(services, token)
+    for slug in (SLUG, "wacht-nog", "niets", "../etc"):
+        with pytest.raises(NotOnTheMap):
+            report(services, slug, GONE)
+    assert waiting(services, 0)[1] == MOST_WAITING
+    assert waiting(services)[0][0].title == "Zonnecoöperatie De Wiek"
+
+
+def test_a_report_is_forgotten_half_a_year_after_it_was_handled_and_with_what_it_is_about(
+    services: Services, coordinator: Account, clock: FakeClock
+) -> None:
+    token, response = approved(services, coordinator)
+    for _time in range(2):
+        report(services, SLUG, WRONG)
+    first = waiting(services)[0][0].report
+    settle(services, first.id, coordinator, Decision.NOTHING)
+    clock.moment += timedelta(days=182)
+    assert forget_handled(services) == 0
+    clock.moment += timedelta(days=2)
+    assert forget_handled(services) == 1
+    with pytest.raises(UnknownReport):
+        settle(services, first.id, coordinator, Decision.NOTHING)
+    assert count_waiting(services) == 1
+    erase(services, token)
+    assert about(services, response.id) == ((), {})

@@ -22,6 +22,7 @@ from results.copies import sweep
 from results.expiry import run_due
 from results.flagging.raising import raise_missing
 from results.matching.answer import expire_due
+from results.matching.parties import bring_all_up_to_date
 from results.post import Delivery, forget_old, send_due
 from results.records import MailState
 from results.renewal import run_upkeep
@@ -97,6 +98,7 @@ class Worker:
         kept_up = run_upkeep(self._services, lambda: not stop.is_set())
         flagged = raise_missing(self._services, lambda: not stop.is_set())
         expire_due(self._services, lambda: not stop.is_set())
+        bring_all_up_to_date(self._services)
         forgotten = forget_old(self._services)
         copies = sweep(self._services)
         self._tell_head()

@@ -40,7 +40,7 @@ def test_it_holds_everything(services: Services, coordinator: Account) -> None:
     whole = document(services, token)
     assert list(whole) == [
         "form", "made_at", "questionnaire", "response", "answers", "submissions", "consents", "events", "mails",
-        "map_entry",
+        "map_entry", "contact_requests", "proposals",
     ]  # fmt: skip
     assert whole["form"] == FORM
     assert whole["questionnaire"]["title"] == "De clubscan"

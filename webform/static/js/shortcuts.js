@@ -46,7 +46,7 @@ const KEYS = {
 }
 
 if (dialog && opener && toggle) {
-  opener.hidden = false
+  opener.parentElement.hidden = false
   opener.addEventListener('click', () => dialog.showModal())
   toggle.checked = !off
   toggle.addEventListener('change', () => { off = !toggle.checked; store(off) })

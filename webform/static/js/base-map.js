@@ -37,6 +37,25 @@ export function makeMap (element, texts, { controls = true, ...options }) {
 
 const UNDER = 'base'
 
+// Leaflet lets go of a tile by giving it an empty picture in its address (data:), which our content policy refuses.
+const Tiles = L.TileLayer.extend({
+  _removeTile (key) {
+    this._tiles[key]?.el.removeAttribute('src')
+    L.GridLayer.prototype._removeTile.call(this, key)
+  },
+  _abortLoading () {
+    for (const [key, { el, coords }] of Object.entries(this._tiles)) {
+      if (coords.z === this._tileZoom) continue
+      el.onload = el.onerror = null
+      if (el.complete) continue
+      el.removeAttribute('src')
+      el.remove()
+      delete this._tiles[key]
+      this.fire('tileabort', { tile: el, coords })
+    }
+  }
+})
+
 // The local map, in a pane of its own under everything: also under tiles.
 function drawBase (map, base) {
   map.createPane(UNDER).style.zIndex = 150
@@ -50,5 +69,5 @@ function drawBase (map, base) {
 export function addBase (map, base, { tiles, tilesCredits, tilesDeepest }) {
   drawBase(map, base)
   if (!tiles) return
-  L.tileLayer(tiles, { minZoom: 6, maxNativeZoom: Number(tilesDeepest), maxZoom: Number(tilesDeepest), attribution: tilesCredits, bounds: COUNTRY }).addTo(map)
+  new Tiles(tiles, { minZoom: 6, maxZoom: Number(tilesDeepest), attribution: tilesCredits, bounds: COUNTRY }).addTo(map)
 }

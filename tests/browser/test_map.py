@@ -71,6 +71,8 @@ def number(page: Page) -> int:
 def test_filters_answer_at_once_and_back_works(visit: Visit, mapped: Site) -> None:
     page = opened(visit(), mapped)
     everything = number(page)
+    land = page.locator(".map-province").first.evaluate("path => path.ownerSVGElement.getBoundingClientRect().width")
+    assert land > 300, "the land is drawn"
     page.evaluate("window.sameDocument = true")
     page.locator(".filter__summary", has_text="Sector").click()
     page.get_by_role("checkbox", name="Energie en warmte").check()

@@ -114,7 +114,7 @@ def _new_recovery_codes(connection: Connection, services: Services, account_id: 
 
 
 def _seal(services: Services, secret: str) -> str:
-    from cryptography.fernet import Fernet  # comes with authlib
+    from cryptography.fernet import Fernet
 
     return Fernet(_key(services)).encrypt(secret.encode("ascii")).decode("ascii")
 

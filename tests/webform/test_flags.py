@@ -33,3 +33,17 @@ def test_only_a_coordinator_dismisses(visitor: Visitor, services: Services) -> N
     _ref, response_id = submitted(visitor, services)
     answer = visitor.client.post(f"/review/{response_id}/flags/1", data={"word": "Goed"})
     assert answer.status_code in (303, 400)
+
+
+def test_what_the_definition_test_looked_at_stands_there_met_or_not(
+    visitor: Visitor, desk: Visitor, services: Services
+) -> None:
+    _ref, fits = submitted(visitor, services)
+    _ref, doubtful = submitted(visitor, services, p_leden="1", p_naam="Een heel andere club")
+    asked = "Wat er bij de toets is geantwoord"
+    desk.open(f"/review/{fits}")
+    assert "Aan de toets is voldaan" in desk.page.text
+    assert asked in desk.page.text
+    desk.open(f"/review/{doubtful}")
+    assert "Aan de toets is voldaan" not in desk.page.text
+    assert asked in desk.page.text

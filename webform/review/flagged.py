@@ -1,12 +1,14 @@
 """The flags of a submission in words: what was found, and where. A person decides."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from engine.answering.reviewing import holding
+from engine.questionnaire import Questionnaire
 from engine.values import Json
 from results.desk.reviewed import Reviewed
 from results.flagging.shown import Flags, Other, flags_of
@@ -69,12 +71,15 @@ class ShownFlag:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the part of the page shows. `points`: what the survey always wants looked at. `green`: the definition test is met."""
+    """What the part of the page shows. `points`: what the survey always wants looked at. `tested`: the questions of the
+    definition test with their answers, none when the survey has no such test; `met`: nothing speaks against it.
+    """
 
     open: list[ShownFlag]
     dismissed: list[ShownFlag]
     points: list[str]
-    green: bool
+    tested: list[dict[str, Any]]
+    met: bool
 
 
 def shown_flags(reviewed: Reviewed) -> Shown:
@@ -82,13 +87,26 @@ def shown_flags(reviewed: Reviewed) -> Shown:
     found = flags_of(services(), reviewed.response)
     words = Words(reviewed.questionnaire, reviewed.outcome)
     review = reviewed.questionnaire.publication.review
-    tested = review.definition is not None and not any(flag.rule is Rule.DEFINITION for flag in found.flags)
+    sent_on = services().clock.date_of(reviewed.submission.submitted_at)
+    holds = holding(reviewed.questionnaire, reviewed.outcome.values, sent_on)
     return Shown(
         [_shown(flag, found, words) for flag in found.open],
         [_shown(flag, found, words) for flag in found.dismissed],
         [point.text for point in review.points if point.when is None],
-        tested,
+        _rows(_of_the_test(reviewed.questionnaire), words),
+        met=not holds.no and not holds.doubt,
     )
+
+
+def _of_the_test(questionnaire: Questionnaire) -> list[str]:
+    """The questions that the definition test looks at, in the order of the questionnaire."""
+    definition = questionnaire.publication.review.definition
+    looked_at = {name for each in (*definition.no, *definition.doubt) for name in each.names} if definition else set()
+    return [name for name in questionnaire.questions if name in looked_at]
+
+
+def _rows(questions: Iterable[str], words: Words) -> list[dict[str, Any]]:
+    return [{"key": words.question(name), "value": words.answer(name)} for name in questions]
 
 
 def _shown(flag: Flag, found: Flags, words: Words) -> ShownFlag:
@@ -100,7 +118,7 @@ def _shown(flag: Flag, found: Flags, words: Words) -> ShownFlag:
         title=str(RULES[flag.rule]),
         tone="hard" if flag.rule in HARD and flag.params.get("verdict") != "discuss" else "watch",
         told=_TOLD[flag.rule](flag.params, words),
-        evidence=[{"key": words.question(name), "value": words.answer(name)} for name in questions],
+        evidence=_rows(questions, words),
         questions=tuple(questions),
         words=_texts(flag.params.get("words")),
         other=other,

@@ -38,8 +38,8 @@ def test_only_a_coordinator_dismisses(visitor: Visitor, services: Services) -> N
 def test_what_the_definition_test_looked_at_stands_there_met_or_not(
     visitor: Visitor, desk: Visitor, services: Services
 ) -> None:
-    _ref, fits = submitted(visitor, services)
-    _ref, doubtful = submitted(visitor, services, p_leden="1", p_naam="Een heel andere club")
+    _ref, fits = submitted(visitor, services, s_doel="3")
+    _ref, doubtful = submitted(visitor, services, s_doel="1", p_naam="Een heel andere club")
     asked = "Wat er bij de toets is geantwoord"
     desk.open(f"/review/{fits}")
     assert "Aan de toets is voldaan" in desk.page.text

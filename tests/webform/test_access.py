@@ -12,6 +12,7 @@ from webform.access import ACCESS, MAY, Access, AccessError, check_table, guard
 from webform.account.login import sign_in
 
 FILLERS = {
+    "answer": "yes",
     "flag_id": "1",
     "ref": "0" * 32,
     "link": "no-such-link",

@@ -36,7 +36,8 @@ def filter_names(questionnaire: Questionnaire) -> tuple[str, ...]:
 def chosen(questionnaire: Questionnaire) -> dict[str, list[str]]:
     """The wanted values by filter; no filter without any."""
     wanted = {
-        name: list(dict.fromkeys(filter(None, request.args.getlist(name)))) for name in filter_names(questionnaire)
+        name: list(dict.fromkeys(filter(None, map(AnswerField.showable, request.args.getlist(name)))))
+        for name in filter_names(questionnaire)
     }
     return {name: values[:MOST_VALUES] for name, values in wanted.items() if values}
 

@@ -13,12 +13,14 @@ from playwright.sync_api import Browser, Page
 from sqlalchemy import Row, select
 
 from results import fill, keys, submit
+from results.accounts import all_accounts
 from results.accounts import links as accounts_by_mail
+from results.approve import Decision, decide
 from results.demo import make_demo
 from results.models import MapEntryRow, ResponseRow, SlugRow
 from results.reported import ReportKind, Told
 from results.reports import report
-from results.review import Role, State
+from results.review import Action, Role, State
 from results.services import Services
 from results.store import account_secrets
 from results.tokens import new_link, token_hash
@@ -163,9 +165,9 @@ SHOTS: Final[Sequence[Shot]] = (
     Shot("profile.profile", "profile-rejected", "/r/{ref}/profile", "respondent", "rejected"),
     Shot("profile.profile", "profile-withdrawn", "/r/{ref}/profile", "respondent", "withdrawn"),
     Shot("profile.profile", "profile-without-scores", "/r/{ref}/profile", "respondent", "kennismaking"),
-    Shot("fill.overview", "overview-asked", "/r/{ref}/overview", "respondent", "changes_requested"),
-    Shot("fill.check", "check-asked", "/r/{ref}/check", "respondent", "changes_requested"),
-    Shot("fill.page", "page-asked", "/r/{ref}/page/naam_en_doel", "respondent", "changes_requested"),
+    Shot("fill.overview", "overview-asked", "/r/{ref}/overview", "respondent", "asked"),
+    Shot("fill.check", "check-asked", "/r/{ref}/check", "respondent", "asked"),
+    Shot("fill.page", "page-asked", "/r/{ref}/page/naam_en_doel", "respondent", "asked"),
     Shot("my_scan.my_scan", "my-scan-draft", "/r/{ref}/scan", "respondent", "halfway"),
     Shot("my_scan.my_scan", "my-scan-approved", "/r/{ref}/scan", "respondent", "approved"),
     Shot("my_scan.my_scan", "my-scan-changes-requested", "/r/{ref}/scan", "respondent", "changes_requested"),
@@ -290,8 +292,8 @@ NOT_SEEN: Final[Mapping[str, str]] = {
 def prepare(services: Services) -> Cast:
     """Fill the database with made-up collectives, and cast the parts."""
     make_demo(services, COLLECTIVES, "beeld")
-    _somebody_real(services)
-    cast = Cast()
+    _somebody_real(services, "Voorbeeldwarmte")
+    cast = Cast(refs={"asked": _somebody_asked(services)})
     with services.database.writing() as connection:
         rows = connection.execute(select(ResponseRow).where(ResponseRow.demo).order_by(ResponseRow.created_at)).all()
         entries = connection.execute(select(MapEntryRow.response_id, MapEntryRow.slug))
@@ -319,10 +321,20 @@ def _somebody_invited(services: Services, cast: Cast) -> None:
         )
 
 
-def _somebody_real(services: Services) -> None:
-    """One response that mail is sent about: about made-up ones there is none."""
+def _somebody_asked(services: Services) -> str:
+    """The id of a response that a reviewer asks something about, as a whole and at one question."""
+    response_id = _somebody_real(services, "Voorbeeldwoningen")
+    reviewer = next(each for each in all_accounts(services.database) if each.role is Role.ADMINISTRATOR)
+    comments = {"p_omschrijving": "Dit lezen straks ook mensen van buiten. Kan het zonder vaktaal?"}
+    asked = Decision(Action.REQUEST_CHANGES, 1, "Mooi ingevuld. Nog één ding.", comments)
+    decide(services, response_id, reviewer, asked)
+    return response_id
+
+
+def _somebody_real(services: Services, name: str) -> str:
+    """The id of a response that mail is sent about: about made-up ones there is none."""
     token = fill.start(services, "zelfscan", "nl").token
-    answers = scan("Voorbeeldwarmte")
+    answers = scan(name)
     questionnaire = services.surveys.current("zelfscan")
     fill.save_pages(
         services,
@@ -332,7 +344,7 @@ def _somebody_real(services: Services) -> None:
             for page in questionnaire.pages.values()
         },
     )
-    submit.submit(services, token)
+    return submit.submit(services, token).response_id
 
 
 def _roles(row: Row[Any], on_map: bool) -> Iterator[str]:

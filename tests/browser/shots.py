@@ -183,6 +183,7 @@ SHOTS: Final[Sequence[Shot]] = (
     Shot("go_on.asked", "links-asked", "/go-on/sent"),
     Shot("go_on.later", "go-on-later", "/r/{ref}/later", "respondent", "halfway"),
     Shot("go_on.link", "link-from-mail", "{link}", "visitor", "submitted"),
+    Shot("go_on.renewal", "still-right", "{still_right}", "visitor", "approved"),
     Shot("go_on.renewal", "still-right-gone", "/still-right/yes/no-link-of-ours"),
     Shot("go_on.link", "link-expired", "/go-on/no-link-of-ours"),
     Shot("public.map_page", "map", "/kaart", act=map_drawn),
@@ -439,4 +440,5 @@ class Stage:
             invitation=f"/login/choose/{self.cast.invitation}",
             gone=self.cast.gone,
             link=f"/go-on/{self.cast.links.get(shot.role, '')}",
+            still_right=f"/still-right/yes/{self.cast.links.get(shot.role, '')}",
         )

@@ -22,6 +22,7 @@ from tests.results.club import SOURCES as CLUB
 from tests.results.fakes import FakeClock, FakeGeocoder
 from tests.webform.kinds import SOURCES as KINDS
 from tests.webform.visitor import Visitor
+from webform import language
 from webform.app import Application, create_app
 from webform.config import Config
 from webform.limits import limiter
@@ -56,6 +57,12 @@ def _compiled_templates() -> Iterator[None]:
 @pytest.fixture
 def database_kind(request: pytest.FixtureRequest) -> str:
     return getattr(request, "param", "sqlite")
+
+
+@pytest.fixture(autouse=True)
+def _no_language_of_the_test_before() -> None:
+    """A request settles its language and leaves it behind in the thread; a test that makes none begins with the default."""
+    language._language.set(language.DEFAULT)
 
 
 @cache

@@ -159,7 +159,8 @@ def test_the_page_shows_old_and_new_and_where_it_will_stand(desk: Visitor, servi
     assert "<del>panelen</del>" in desk.html
     assert "<ins>daken</ins>" in desk.html
     assert "<b>samen" not in desk.html
-    assert text.index("Het adres mag erbij.") < text.index("Hoeveel leden?")
+    changed = text[text.index("Wat er veranderde sinds versie 1") :]
+    assert changed.index("Het adres mag erbij.") < changed.index("Hoeveel leden?")
     assert "info@example.org" not in desk.html.split('id="entry"')[1].split("</section>")[0]
     for heading in ("decision", "entry", "answers", "contact", "notes", "history", "changes"):
         assert f"#{heading}" in desk.page.links

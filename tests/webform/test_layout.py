@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
@@ -157,3 +158,23 @@ def test_messages_of_the_error_page() -> None:
     assert "<h1>Niet gevonden</h1>" in html
     assert "&lt;b&gt;" in html
     assert "<li>Ga terug</li>" in html
+
+
+def test_a_part_of_a_table_says_nothing_but_what_it_is() -> None:
+    """The Nu checker is told to pass over roles on parts of a table (script/validate), so wrong ones are found here."""
+    own = {
+        ("table", "table"),
+        ("thead", "rowgroup"),
+        ("tbody", "rowgroup"),
+        ("tr", "row"),
+        ("th", "columnheader"),
+        ("th", "rowheader"),
+        ("td", "cell"),
+    }
+    templates = Path(__file__).parents[2] / "webform"
+    found = {
+        pair
+        for template in templates.rglob("*.html")
+        for pair in re.findall(r'<(table|thead|tbody|tr|th|td)\b[^>]*?\srole="([^"]*)"', template.read_text("utf-8"))
+    }
+    assert found == own

@@ -16,18 +16,20 @@ from results.audit.deeds import Deed
 from results.audit.log import Entry, record
 from results.decisions.asked import in_order
 from results.decisions.second import Approving, approving, involved, proposal
-from results.errors import (
+from results.errors.decisions import (
     ConflictOfInterest,
     NothingPublic,
     ReasonRequired,
     SecondReviewerNeeded,
     StaleRevision,
     TransitionError,
-    UnknownResponse,
 )
+from results.errors.filling import UnknownResponse
 from results.outbox import MailKind, queue_about
 from results.publish import publish
-from results.records import Account, Response, Words
+from results.records.accounts import Account
+from results.records.events import Words
+from results.records.responses import Response
 from results.review import NEEDS_REASON, Action, actions
 from results.services import Services
 from results.similar import count

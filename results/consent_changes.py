@@ -14,9 +14,10 @@ from sqlalchemy import Connection
 from engine.answering.answers import parse_answers
 from engine.answering.outcome import evaluate
 from engine.questionnaire import Questionnaire
-from results.errors import ResponseClosed, UnknownConsent, UnknownResponse
+from results.errors.filling import ResponseClosed, UnknownConsent, UnknownResponse
 from results.publish import publish
-from results.records import Consent, Response
+from results.records.responses import Response
+from results.records.submissions import Consent
 from results.review import MAY_BE_PUBLIC
 from results.services import Services
 from results.snapshot import FORM

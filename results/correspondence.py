@@ -13,13 +13,15 @@ from sqlalchemy import Connection
 from engine.questionnaire import Questionnaire
 from engine.values import Json
 from results.approve import MAILS, told
-from results.errors import UnknownResponse
+from results.errors.filling import UnknownResponse
 from results.expiry import kept_until
 from results.go_on import Contact, contact, open_responses
 from results.keys import issue_link
 from results.map_entry import map_entry, slug
 from results.outbox import MailKind
-from results.records import Response, StoredMail, Words
+from results.records.events import Words
+from results.records.mails import StoredMail
+from results.records.responses import Response
 from results.review import Action, State
 from results.services import Services
 from results.snapshot import outcome_of

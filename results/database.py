@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
-from results.errors import UnsupportedDatabase
+from results.errors.operating import UnsupportedDatabase
 
 _BUSY_MILLISECONDS = 15_000
 _LAST = "zelfscan_last"

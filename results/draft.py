@@ -16,7 +16,7 @@ from engine.values import AnswerProblem, Json, Value
 from results.merging import NOTHING
 from results.namesakes import same_name
 from results.places import Places, asked_about, in_order, place_problems, places_in
-from results.records import Response
+from results.records.responses import Response
 from results.review import EDITABLE, State
 from results.services import Services
 from results.text import check_size, storable

@@ -14,8 +14,8 @@ from sqlalchemy import Connection
 
 from results import copies
 from results.draft import forget_judged
-from results.errors import UnknownResponse
-from results.records import Response
+from results.errors.filling import UnknownResponse
+from results.records.responses import Response
 from results.review import Action
 from results.services import Services
 from results.store import erasure, responses, submissions

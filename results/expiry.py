@@ -17,7 +17,7 @@ from results.draft import forget_judged
 from results.go_on import address_in
 from results.keys import BROWSER_KEY_LASTS
 from results.outbox import Mail, MailKind, queue
-from results.records import Response
+from results.records.responses import Response
 from results.review import State
 from results.services import Services
 from results.store import erasure, keys, responses

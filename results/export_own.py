@@ -17,10 +17,13 @@ from engine.question_types import TYPES
 from engine.questionnaire import Questionnaire
 from engine.values import Json
 from results.draft import Draft, draft_of
-from results.errors import UnknownResponse
+from results.errors.filling import UnknownResponse
 from results.outbox import TO_OTHERS
 from results.pairing.states import ContactRequest, Proposal
-from results.records import Consent, Event, PublishedEntry, StoredMail, Submission
+from results.records.events import Event
+from results.records.mails import StoredMail
+from results.records.public_map import PublishedEntry
+from results.records.submissions import Consent, Submission
 from results.services import Services
 from results.snapshot import answers_with, outcome_of
 from results.spreadsheet import BYTE_ORDER_MARK, SEPARATOR, cell

@@ -12,11 +12,11 @@ from engine.answering.outcome import evaluate
 from engine.questionnaire import Page, Questionnaire
 from engine.values import Json, Value
 from results.draft import Draft, begun, draft_of, together
-from results.errors import NotOnPage, ResponseClosed, UnknownPage, UnknownResponse
+from results.errors.filling import NotOnPage, ResponseClosed, UnknownPage, UnknownResponse
 from results.go_on import note_contact, was_mailed
 from results.keys import issue_browser_key
 from results.merging import Fingerprints, Merged, merge
-from results.records import Response
+from results.records.responses import Response
 from results.review import EDITABLE
 from results.services import Services
 from results.store import responses

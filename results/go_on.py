@@ -16,7 +16,7 @@ from engine.question_types import TYPES
 from engine.questionnaire import EMPTY_TEXT, Question, Questionnaire
 from engine.values import Json
 from results.outbox import Mail, MailKind, queue
-from results.records import Response
+from results.records.responses import Response
 from results.services import Services
 from results.store import keys, mails, responses
 from results.tokens import blinded

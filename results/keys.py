@@ -10,9 +10,9 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
-from results.errors import UnknownKey, UnknownResponse
+from results.errors.filling import UnknownKey, UnknownResponse
 from results.flags.found import Rule
-from results.records import Key, Response
+from results.records.responses import Key, Response
 from results.services import Services
 from results.store import erasure, flags, keys, responses
 from results.tokens import code_hash, link_is_ours, new_code, new_link, new_token, token_hash

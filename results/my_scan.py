@@ -6,9 +6,12 @@ from datetime import datetime
 
 from engine.questionnaire import Questionnaire
 from results.consent_changes import falling_with
-from results.errors import UnknownResponse
+from results.errors.filling import UnknownResponse
 from results.expiry import kept_until
-from results.records import Consent, Event, PublishedEntry, Response, Submission
+from results.records.events import Event
+from results.records.public_map import PublishedEntry
+from results.records.responses import Response
+from results.records.submissions import Consent, Submission
 from results.services import Services
 from results.standing import StandingConsent, Version, standing, versions, words
 from results.store import consents as consent_log

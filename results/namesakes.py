@@ -13,7 +13,8 @@ from engine.questionnaire import Questionnaire, Severity
 from engine.values import AnswerProblem, Value
 from results.map_entry import same_title, slug
 from results.places import Places
-from results.records import PublishedEntry, Response
+from results.records.public_map import PublishedEntry
+from results.records.responses import Response
 from results.services import Services
 from results.store import map_entries
 

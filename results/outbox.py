@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from engine.questionnaire import Questionnaire
 from engine.values import Json
-from results.records import Submission
+from results.records.submissions import Submission
 from results.store import demo, mails
 
 MOST_RECEIVED = 20

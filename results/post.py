@@ -12,10 +12,10 @@ from datetime import datetime, timedelta
 from sqlalchemy.exc import SQLAlchemyError
 
 from results.database import Database
-from results.errors import MailDelayed, MailRefused, MailServerAway
+from results.errors.mail import MailDelayed, MailRefused, MailServerAway
 from results.message import Letter, Sender, compose, message_id
 from results.ports import Mailer
-from results.records import MailState, StoredMail
+from results.records.mails import MailState, StoredMail
 from results.services import Services
 from results.store import mails
 from results.text import masked_addresses, plain_text

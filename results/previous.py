@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from results.profile import Profile, major_version
-from results.records import Event, Submission
+from results.records.events import Event
+from results.records.submissions import Submission
 from results.review import Action
 
 WORTH_NAMING = 5

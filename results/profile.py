@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from engine.advice import Advice, BandAdvice, Lab
 from engine.answering.outcome import DimensionScore, Outcome, Scores
-from engine.questionnaire import Advice, Band, BandAdvice, Dimension, Lab, Questionnaire, Tone
+from engine.questionnaire import Questionnaire
+from engine.scoring import Band, Dimension, Tone
 
 _NO_ADVICE = BandAdvice("")
 

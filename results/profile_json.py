@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from engine.questionnaire import Lab, Tone
+from engine.advice import Lab
+from engine.scoring import Tone
 from engine.values import Json
 from results.profile import Priority, Profile, ProfileDimension, ProfileScore
 

@@ -6,7 +6,7 @@ from itertools import islice
 
 from results.map_entry import ShownField, search_words, shown_fields
 from results.map_index import Card, Found, MapIndex, Shape, Spots
-from results.records import PublishedEntry
+from results.records.public_map import PublishedEntry
 from results.services import Services
 from results.store import map_entries
 

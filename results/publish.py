@@ -7,7 +7,8 @@ withdrawn between the look and the write.
 from sqlalchemy import Connection
 
 from results.map_entry import map_entry, slug
-from results.records import PublishedEntry, Response
+from results.records.public_map import PublishedEntry
+from results.records.responses import Response
 from results.services import Services
 from results.snapshot import outcome_of
 from results.store import consents, map_entries, submissions

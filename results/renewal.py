@@ -15,11 +15,12 @@ from results import copies
 from results.audit.deeds import Deed
 from results.audit.log import Entry, record
 from results.draft import forget_judged
-from results.errors import UnknownKey
+from results.errors.filling import UnknownKey
 from results.flagging.raising import forget_traits
 from results.keys import Opened, use_link
 from results.outbox import Mail, MailKind, queue
-from results.records import INITIATOR, Response
+from results.records.events import INITIATOR
+from results.records.responses import Response
 from results.review import Action, State
 from results.services import Services
 from results.store import erasure, responses, submissions, upkeep

@@ -9,20 +9,12 @@ from datetime import timedelta
 
 from results.audit.deeds import Deed
 from results.audit.log import Entry, record
-from results.errors import ReasonRequired
+from results.errors.decisions import ReasonRequired
+from results.errors.reports import AlreadyHandled, NotOnTheMap, TooManyReports, UnknownReport
 from results.outbox import Mail, MailKind, queue
-from results.records import Account, Actor
-from results.reported import (
-    LONGEST_WORDS,
-    NEEDS_WORDS,
-    AlreadyHandled,
-    Decision,
-    NotOnTheMap,
-    Report,
-    Told,
-    TooManyReports,
-    UnknownReport,
-)
+from results.records.accounts import Account
+from results.records.events import Actor
+from results.records.reports import LONGEST_WORDS, NEEDS_WORDS, Decision, Report, Told
 from results.services import Services
 from results.store import accounts, desk, map_entries, reports
 from results.text import plain_text

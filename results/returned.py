@@ -5,11 +5,14 @@ stands. Only reads.
 from dataclasses import dataclass
 
 from results.comparison import Comparison
-from results.errors import UnknownResponse
+from results.errors.filling import UnknownResponse
 from results.previous import Previous, previous_revision, since
 from results.profile import Profile, in_edition
 from results.profile_json import from_json
-from results.records import Event, PublishedEntry, Response, Submission
+from results.records.events import Event
+from results.records.public_map import PublishedEntry
+from results.records.responses import Response
+from results.records.submissions import Submission
 from results.services import Services
 from results.similar import comparison
 from results.store import events, map_entries, responses, submissions

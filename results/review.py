@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from results.errors import TransitionError
+from results.errors.decisions import TransitionError
 
 
 class State(StrEnum):

@@ -14,7 +14,8 @@ from engine.questionnaire import Questionnaire
 from results.comparison import Comparison, Scored, Tally, collective_name
 from results.profile import major_version
 from results.profile_json import from_json
-from results.records import Response, Submission
+from results.records.responses import Response
+from results.records.submissions import Submission
 from results.services import Services
 from results.store import scores, submissions
 

@@ -15,7 +15,8 @@ from engine.questionnaire import Privacy, Questionnaire
 from engine.values import Json
 from results.profile import make_profile
 from results.profile_json import to_json
-from results.records import Consent, Response, Submission
+from results.records.responses import Response
+from results.records.submissions import Consent, Submission
 
 FORM = "form"
 """How a consent was given: by the form itself."""

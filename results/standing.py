@@ -14,7 +14,8 @@ from engine.answering.outcome import Outcome
 from engine.answering.piping import render
 from engine.question_types.consent import ConsentSettings
 from engine.questionnaire import Question, Questionnaire
-from results.records import Consent, Response, Submission
+from results.records.responses import Response
+from results.records.submissions import Consent, Submission
 from results.review import MAY_BE_PUBLIC
 from results.services import Services
 from results.snapshot import outcome_of

@@ -4,12 +4,13 @@ from engine.questionnaire import Severity
 from results.accounts.new_work import tell_at_once
 from results.consent_changes import follow_submission
 from results.draft import Draft, draft_of
-from results.errors import ChangedElsewhere, Incomplete, ResponseClosed, UnknownResponse
+from results.errors.filling import ChangedElsewhere, Incomplete, ResponseClosed, UnknownResponse
 from results.flagging.raising import raise_flags
 from results.listing.listed import listed
 from results.merging import Fingerprints, changed_since
 from results.outbox import MailKind, queue_about
-from results.records import Consent, Response, Submission
+from results.records.responses import Response
+from results.records.submissions import Consent, Submission
 from results.review import EDITABLE, Action, State
 from results.services import Services
 from results.snapshot import same_content, take

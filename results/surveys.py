@@ -11,7 +11,7 @@ from engine.authoring.compile import compile_survey
 from engine.authoring.folder import read_folder
 from engine.questionnaire import Questionnaire
 from results.database import Database
-from results.errors import ChangedQuestionnaire, SurveyTwice, UnknownQuestionnaire, UnknownSurvey
+from results.errors.surveys import ChangedQuestionnaire, SurveyTwice, UnknownQuestionnaire, UnknownSurvey
 from results.ports import Clock
 from results.store import questionnaires
 

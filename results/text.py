@@ -4,7 +4,7 @@ import re
 
 from engine.values import Json
 from results.column_types import json_text
-from results.errors import NotStorable
+from results.errors.filling import NotStorable
 
 LARGEST_DRAFT = 1_000_000
 """Characters of JSON in one draft: far above what any questionnaire asks, far below what hurts."""

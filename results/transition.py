@@ -10,7 +10,8 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from results.audit.log import Entry, record
-from results.records import INITIATOR, SYSTEM, Actor, Response, Words
+from results.records.events import INITIATOR, SYSTEM, Actor, Words
+from results.records.responses import Response
 from results.review import NEVER_PUBLIC, Action, Standing, decide
 from results.store import contact_requests, desk, map_entries, matchables, proposals, responses, scores, upkeep
 from results.upkeep.plan import after_transition

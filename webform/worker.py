@@ -24,7 +24,7 @@ from results.flagging.raising import raise_missing
 from results.matching.answer import expire_due
 from results.matching.parties import bring_all_up_to_date
 from results.post import Delivery, forget_old, send_due
-from results.records import MailState
+from results.records.mails import MailState
 from results.renewal import run_upkeep
 from results.reports import forget_handled
 from results.services import Services

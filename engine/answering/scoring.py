@@ -12,7 +12,8 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from engine.question_types import TYPES, PointTable
-from engine.questionnaire import Balance, Band, Group, Priorities, Questionnaire
+from engine.questionnaire import Questionnaire
+from engine.scoring import Balance, Band, Group, Priorities
 
 HIGHEST = 100
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
+from engine.advice import Advice
 from engine.authoring.build.part import Workbench
 from engine.authoring.diagnostics import Span, error
 from engine.authoring.document import Document
@@ -16,18 +17,8 @@ from engine.authoring.wording import Wording
 from engine.matching import MatchingRules
 from engine.publication import ComparisonRules, MonitorRules, Publication, ReviewRules
 from engine.question_types import TYPES
-from engine.questionnaire import (
-    Advice,
-    Balance,
-    BandSet,
-    Option,
-    Page,
-    Question,
-    Questionnaire,
-    Scale,
-    Scoring,
-    Section,
-)
+from engine.questionnaire import Option, Page, Question, Questionnaire, Scale, Section
+from engine.scoring import Balance, BandSet, Scoring
 
 Declared = Mapping[str, Mapping[str, Any]]
 

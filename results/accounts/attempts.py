@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from sqlalchemy import Connection
 
-from results.errors import TooSoon
+from results.errors.accounts import TooSoon
 from results.services import Services
 from results.store import attempts
 from results.tokens import blinded

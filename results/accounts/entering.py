@@ -8,10 +8,10 @@ from results import passwords
 from results.accounts.attempts import Tried, count_attempt, take_back, was_right
 from results.accounts.fitness import address_of
 from results.database import Database
-from results.errors import UnfitAccount
+from results.errors.accounts import UnfitAccount
 from results.outbox import Mail, MailKind, queue
 from results.ports import Clock
-from results.records import Account
+from results.records.accounts import Account
 from results.services import Services
 from results.store import accounts
 

@@ -4,7 +4,7 @@ import re
 
 from results import passwords
 from results.easy_passwords import too_easy
-from results.errors import EasyPassword, UnfitAccount, UnfitPassword
+from results.errors.accounts import EasyPassword, UnfitAccount, UnfitPassword
 from results.text import plain_text
 
 LONGEST_EMAIL = 254

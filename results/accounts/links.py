@@ -17,9 +17,11 @@ from results.accounts.attempts import Tried, was_right
 from results.accounts.fitness import address_of, hash_of, name_of
 from results.accounts.register import check_role, forget_ways_in, log_deed
 from results.audit.deeds import Deed
-from results.errors import AccountExists, UnfitAccount, UnknownAccount, UnknownKey
+from results.errors.accounts import AccountExists, UnfitAccount, UnknownAccount
+from results.errors.filling import UnknownKey
 from results.outbox import Mail, MailKind, queue
-from results.records import Account, StoredMail
+from results.records.accounts import Account
+from results.records.mails import StoredMail
 from results.review import Role
 from results.services import Services
 from results.store import account_secrets, accounts, mails

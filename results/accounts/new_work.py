@@ -13,7 +13,9 @@ from sqlalchemy import Connection
 from engine.questionnaire import Privacy, Questionnaire
 from engine.values import Json
 from results.outbox import Mail, MailKind, queue
-from results.records import Account, News, StoredMail, Submission
+from results.records.accounts import Account, News
+from results.records.mails import StoredMail
+from results.records.submissions import Submission
 from results.review import REVIEWERS
 from results.services import Services
 from results.store import accounts, waiting

@@ -4,8 +4,8 @@ from results import passwords
 from results.accounts.attempts import Tried, count_attempt, was_right
 from results.accounts.fitness import hash_of, name_of
 from results.accounts.register import forget_ways_in
-from results.errors import WrongPassword
-from results.records import Account, News
+from results.errors.accounts import WrongPassword
+from results.records.accounts import Account, News
 from results.services import Services
 from results.store import account_secrets, accounts
 from results.tokens import token_hash

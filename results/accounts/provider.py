@@ -9,8 +9,8 @@ from sqlalchemy.exc import IntegrityError
 from results.accounts.fitness import address_of, name_of
 from results.accounts.register import forget_ways_in, log_deed
 from results.audit.deeds import Deed
-from results.errors import AccountExists, NoRole, UnfitAccount
-from results.records import Account
+from results.errors.accounts import AccountExists, NoRole, UnfitAccount
+from results.records.accounts import Account
 from results.review import Role
 from results.services import Services
 from results.store import accounts

@@ -9,9 +9,10 @@ from results.accounts.fitness import address_of, hash_of, name_of
 from results.audit.deeds import Deed
 from results.audit.log import Entry, record
 from results.database import Database
-from results.errors import AccountExists, LastAdministrator, LastReviewer, UnfitAccount, UnknownAccount
+from results.errors.accounts import AccountExists, LastAdministrator, LastReviewer, UnfitAccount, UnknownAccount
 from results.ports import Clock
-from results.records import SYSTEM, Account, Actor
+from results.records.accounts import Account
+from results.records.events import SYSTEM, Actor
 from results.review import ACCOUNT_ROLES, REVIEWERS, Role
 from results.store import account_secrets, account_sessions, accounts
 

@@ -11,8 +11,8 @@ from sqlalchemy import Connection
 
 from results.accounts.attempts import Tried, count_attempt, was_right
 from results.database import Database
-from results.errors import WrongCode
-from results.records import Account
+from results.errors.accounts import WrongCode
+from results.records.accounts import Account
 from results.services import Services
 from results.store import account_secrets, accounts
 from results.tokens import blinded, code_hash, new_code

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from results.accounts.attempts import REMEMBERED_FOR
-from results.records import Account, AccountSession
+from results.records.accounts import Account, AccountSession
 from results.services import Services
 from results.store import account_secrets, account_sessions, accounts, attempts
 from results.tokens import new_token, token_hash

@@ -9,7 +9,7 @@ import ssl
 from email.message import EmailMessage
 
 from results.adapters.smtp_server import Encryption, SmtpServer
-from results.errors import MailDelayed, MailRefused, MailServerAway
+from results.errors.mail import MailDelayed, MailRefused, MailServerAway
 
 _PERMANENT = range(500, 600)
 _NOT_LET_IN = frozenset({530, 534, 535, 538})

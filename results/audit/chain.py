@@ -12,7 +12,7 @@ import hashlib
 import json
 from datetime import UTC, datetime
 
-from results.records import LogLine, Words
+from results.records.events import LogLine, Words
 
 START = "0" * 64
 """What stands in the place of the hash before the first line."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from results.audit.chain import content, moment
 from results.database import Database
-from results.records import LogLine
+from results.records.events import LogLine
 from results.store import accounts, events
 
 COLUMNS = (

@@ -16,7 +16,7 @@ from engine.values import Json
 from results.audit import chain
 from results.audit.deeds import Deed
 from results.database import do_last
-from results.records import Actor, LogLine, Words
+from results.records.events import Actor, LogLine, Words
 from results.review import Action, State
 from results.store import events
 from results.text import plain_text

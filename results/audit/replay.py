@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from results.records import LogLine
+from results.records.events import LogLine
 from results.review import Action, Standing, State
 
 

@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 from results.audit import chain
 from results.audit.replay import Replay
 from results.database import Database
-from results.errors import UnfitHead
-from results.records import LogLine
+from results.errors.operating import UnfitHead
+from results.records.events import LogLine
 from results.review import Standing
 from results.store import erasure, events, responses
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from engine.values import Json
-from results.records import Event
+from results.records.events import Event
 from results.review import Action
 
 _SETTLED = frozenset({Action.APPROVE, Action.REJECT, Action.TAKE_OFF})

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
-from results.errors import UnfitText
+from results.errors.decisions import UnfitText
 
 
 class Placeholder(StrEnum):

@@ -8,8 +8,10 @@ from engine.answering.routing import prune
 from engine.questionnaire import Questionnaire
 from results.decisions.asked import Asked, Followed, asked_of, followed
 from results.decisions.second import Approving, Proposal, approving, involved, proposal
-from results.errors import UnknownResponse
-from results.records import Account, LogLine, Response
+from results.errors.filling import UnknownResponse
+from results.records.accounts import Account
+from results.records.events import LogLine
+from results.records.responses import Response
 from results.review import State
 from results.services import Services
 from results.store import accounts, events, responses, submissions

@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from results.audit.deeds import Deed
-from results.records import LogLine
+from results.records.events import LogLine
 
 
 class Approving(StrEnum):

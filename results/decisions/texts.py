@@ -17,9 +17,10 @@ from engine.values import Json
 from results.audit.deeds import Deed
 from results.audit.log import Entry, record
 from results.decisions.placeholders import check
-from results.errors import TextChanged, UnfitText
+from results.errors.decisions import TextChanged, UnfitText
 from results.map_entry import slug
-from results.records import Account, Actor
+from results.records.accounts import Account
+from results.records.events import Actor
 from results.review import Action
 from results.services import Services
 from results.store import accounts, decision_texts

@@ -13,7 +13,7 @@ from results.demo.answers import made_up
 from results.demo.batch import SetClock
 from results.demo.collective import Collective
 from results.demo.words import ABOUT_THE_STORY, REASONS
-from results.records import Account
+from results.records.accounts import Account
 from results.review import Action, State
 from results.services import Services
 from results.store import demo, responses

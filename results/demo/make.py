@@ -10,7 +10,7 @@ from results.demo.collective import collective, with_moods
 from results.demo.course import COURSES, Life, go_through
 from results.demo.refusal import DemoRefused
 from results.passwords import random_password
-from results.records import Account
+from results.records.accounts import Account
 from results.review import Role, State
 from results.services import Services
 from results.store import accounts

@@ -8,7 +8,9 @@ from sqlalchemy import Connection
 from engine.answering.outcome import Outcome
 from engine.questionnaire import Questionnaire
 from results.previous import previous_revision
-from results.records import Event, Response, Submission
+from results.records.events import Event
+from results.records.responses import Response
+from results.records.submissions import Submission
 from results.services import Services
 from results.snapshot import outcome_of
 from results.store import consents, submissions

@@ -4,8 +4,10 @@ They are never changed, never shown to who sent the submission, and deleted with
 person's to ask for all the same, which the page says where they are written.
 """
 
-from results.errors import EmptyNote, UnknownResponse
-from results.records import Account, Note
+from results.errors.desk import EmptyNote
+from results.errors.filling import UnknownResponse
+from results.records.accounts import Account
+from results.records.desk import Note
 from results.services import Services
 from results.store import erasure, notes, responses
 from results.text import plain_text

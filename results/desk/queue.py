@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from results.flags.found import Rule
 from results.listing.waiting import Waiting, waiting
 from results.listing.wanted import EVERYTHING, Wanted
-from results.records import QueueRow
+from results.records.desk import QueueRow
 from results.review import State
 from results.services import Services
 from results.store import accounts, desk, flags

@@ -9,13 +9,17 @@ from engine.values import AnswerProblem
 from results.desk.differences import Difference, differences
 from results.desk.earlier import Earlier, earlier
 from results.desk.queue import term_of
-from results.errors import UnknownResponse
+from results.errors.filling import UnknownResponse
 from results.listing.waiting import Waiting
 from results.map_entry import MapEntry, map_entry
 from results.places import in_order, place_problems, places_in
 from results.profile import Profile
 from results.profile_json import from_json
-from results.records import Consent, Event, Note, PublishedEntry, QueueRow, Response, Submission
+from results.records.desk import Note, QueueRow
+from results.records.events import Event
+from results.records.public_map import PublishedEntry
+from results.records.responses import Response
+from results.records.submissions import Consent, Submission
 from results.services import Services
 from results.snapshot import outcome_of
 from results.store import accounts, consents, desk, erasure, events, map_entries, notes, responses, submissions

@@ -4,8 +4,9 @@ It keeps nobody out: whoever decides first, decides (`approve.py`), and is told 
 other change of state, gives it back by itself (`store/desk.py`).
 """
 
-from results.errors import NothingToTake, TakenMeanwhile, UnknownResponse
-from results.records import Account
+from results.errors.desk import NothingToTake, TakenMeanwhile
+from results.errors.filling import UnknownResponse
+from results.records.accounts import Account
 from results.review import State
 from results.services import Services
 from results.store import desk, responses

@@ -2,9 +2,12 @@
 
 from results.audit.deeds import Deed
 from results.audit.log import Entry, record
-from results.errors import ReasonRequired, StaleRevision, UnknownFlag, UnknownResponse
+from results.errors.decisions import ReasonRequired, StaleRevision
+from results.errors.desk import UnknownFlag
+from results.errors.filling import UnknownResponse
 from results.flags.found import Flag
-from results.records import Account, Actor, Words
+from results.records.accounts import Account
+from results.records.events import Actor, Words
 from results.services import Services
 from results.store import flags, responses
 from results.text import plain_text

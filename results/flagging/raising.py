@@ -12,7 +12,7 @@ from results.flags.found import Subject
 from results.flags.rules import look
 from results.flags.traits import keys_of, traits_of
 from results.places import place_problems, places_in
-from results.records import Response
+from results.records.responses import Response
 from results.review import State
 from results.services import Services
 from results.snapshot import outcome_of

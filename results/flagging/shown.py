@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from results.flags.found import Flag
-from results.records import Response
+from results.records.responses import Response
 from results.review import State
 from results.services import Services
 from results.store import accounts, flags, responses, traits

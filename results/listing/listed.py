@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from engine.questionnaire import Question, Questionnaire
 from engine.values import Json
 from results.map_entry import search_words
-from results.records import Submission
+from results.records.submissions import Submission
 
 _MARK = "|"
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from results.map_entry import name_order
 from results.map_index.lines import NOWHERE, Line
-from results.records import MapVersion
+from results.records.public_map import MapVersion
 
 MOST_WORDS = 8
 MOST_SEARCHES = 64

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from results.database import Database
 from results.map_index.columns import MapIndex
 from results.map_index.lines import Shape, line_of
-from results.records import MapVersion
+from results.records.public_map import MapVersion
 from results.store import map_entries, map_versions
 
 MOST_CHANGES = 300

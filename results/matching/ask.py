@@ -1,11 +1,12 @@
 """An initiator asks the coordinator for contact about a challenge, and may take that back; the coordinator deals with it."""
 
-from results.errors import NotPossible, UnknownRequest, UnknownResponse
+from results.errors.contact import NotPossible, UnknownRequest
+from results.errors.filling import UnknownResponse
 from results.matching.answer import gives
 from results.matching.find import challenge_titles
 from results.matching.rules import rules_of
 from results.pairing.states import Asking, ContactRequest
-from results.records import Response
+from results.records.responses import Response
 from results.review import MAY_BE_PUBLIC
 from results.services import Services
 from results.store import contact_requests, erasure, responses

@@ -7,14 +7,15 @@ from enum import StrEnum
 from sqlalchemy import Connection
 
 from engine.questionnaire import Questionnaire
-from results.errors import UnknownResponse
+from results.errors.filling import UnknownResponse
 from results.matching.parties import bring_up_to_date, matchable
 from results.matching.rules import consents_now, lab_surveys, rules_of
 from results.pairing.ranking import Match, Party, rank, rank_members
 from results.pairing.states import Asking, ContactRequest, Proposal
 from results.profile import Profile
 from results.profile_json import from_json
-from results.records import Response, Submission
+from results.records.responses import Response
+from results.records.submissions import Submission
 from results.review import MAY_BE_PUBLIC
 from results.services import Services
 from results.store import contact_requests, demo, matchables, proposals, responses, submissions

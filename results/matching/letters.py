@@ -7,7 +7,7 @@ from results.go_on import contact
 from results.matching.answer import Reach, reach_of
 from results.matching.find import challenge_titles
 from results.pairing.states import Side
-from results.records import StoredMail
+from results.records.mails import StoredMail
 from results.services import Services
 from results.store import proposals, responses
 

@@ -9,7 +9,7 @@ from results.comparison import collective_name
 from results.matching.rules import rules_hash, wanted_choices
 from results.pairing.ranking import Party
 from results.profile_json import from_json
-from results.records import Submission
+from results.records.submissions import Submission
 from results.services import Services
 from results.store import matchables
 from results.store.matchables import Matchable

@@ -11,13 +11,16 @@ from sqlalchemy import Connection
 
 from results.audit.deeds import Deed
 from results.audit.log import Entry, record
-from results.errors import NotPossible, UnknownProposal, UnknownResponse
+from results.errors.contact import NotPossible, UnknownProposal
+from results.errors.filling import UnknownResponse
 from results.go_on import address_in
 from results.matching.find import MOST_OPEN, Blocked, blocked
 from results.matching.rules import consents_now, lab_surveys, rules_of
 from results.outbox import Mail, MailKind, queue
 from results.pairing.states import Asking, Move, Proposal, ProposalStanding, Side
-from results.records import Account, Actor, Response
+from results.records.accounts import Account
+from results.records.events import Actor
+from results.records.responses import Response
 from results.services import Services
 from results.store import contact_requests, demo, matchables, proposals, responses
 from results.text import plain_text

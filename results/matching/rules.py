@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from engine.matching import Fit, MatchingRules
 from engine.questionnaire import Questionnaire
-from results.records import Response
+from results.records.responses import Response
 from results.review import MAY_BE_PUBLIC
 from results.services import Services
 from results.standing import versions

@@ -2,8 +2,7 @@
 
 from alembic import context
 
-from results import contact_models, decision_models, desk_models, flag_models, upkeep_models  # noqa: F401  # its tables belong to what is compared
-from results.models import Base
+from results.models.base import Base
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -11,7 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from engine.values import Json
-from results.errors import TransitionError
+from results.errors.decisions import TransitionError
 
 
 class ProposalStanding(StrEnum):

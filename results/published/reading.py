@@ -13,7 +13,7 @@ from itertools import islice
 
 from results.map_entry import search_words
 from results.map_index import Shape
-from results.records import MapVersion, PublishedEntry
+from results.records.public_map import MapVersion, PublishedEntry
 from results.services import Services
 from results.store import map_entries, map_versions
 

@@ -14,7 +14,7 @@ from typing import Final
 from engine.questionnaire import Questionnaire
 from engine.values import Json
 from results.ports import Precision
-from results.records import PublishedEntry
+from results.records.public_map import PublishedEntry
 from results.text import plain_text
 
 COUNTRY: Final = "NL"

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from results.models import AccountLinkRow, RecoveryCodeRow
+from results.models.accounts import AccountLinkRow, RecoveryCodeRow
 
 
 def add_link(connection: Connection, hashed: str, account_id: int, kind: str, at: datetime, until: datetime) -> None:

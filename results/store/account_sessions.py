@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from results.models import AccountSessionRow
-from results.records import AccountSession
+from results.models.accounts import AccountSessionRow
+from results.records.accounts import AccountSession
 
 _COLUMNS = select(*AccountSessionRow.__table__.columns)
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, exists, insert, select, text, update
 
-from results.models import AccountRow
-from results.records import Account, News
+from results.models.accounts import AccountRow
+from results.records.accounts import Account, News
 from results.review import Role
 
 NO_PASSWORD = ""

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from results.models import AttemptRow
+from results.models.accounts import AttemptRow
 
 _INSERTS = {
     dialect.__name__.rsplit(".", 1)[1]: dialect.insert(AttemptRow).on_conflict_do_nothing(

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
-from results.models import ConsentRow
-from results.records import Consent
+from results.models.submissions import ConsentRow
+from results.records.submissions import Consent
 
 
 def add(connection: Connection, consents: Sequence[Consent]) -> None:

@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
-from results.contact_models import ContactRequestRow
-from results.models import ResponseRow, SubmissionRow
+from results.models.contact import ContactRequestRow
+from results.models.responses import ResponseRow
+from results.models.submissions import SubmissionRow
 from results.pairing.states import Asking, ContactRequest
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
 
-from results.decision_models import DecisionTextRow
+from results.models.desk import DecisionTextRow
 from results.review import Action
 
 _TABLE = DecisionTextRow.__table__

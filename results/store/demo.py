@@ -4,7 +4,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
-from results.models import Base, EventRow, MapEntryRow, ResponseRow
+from results.models.base import Base
+from results.models.events import EventRow
+from results.models.public_map import MapEntryRow
+from results.models.responses import ResponseRow
 from results.review import State
 from results.store import events, map_versions
 

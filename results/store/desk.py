@@ -24,11 +24,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute
 
-from results.desk_models import DeskRow
 from results.flags.found import Rule
 from results.listing.listed import Listed, marked, unmarked
 from results.listing.wanted import ANY_FLAG, EVERYTHING, NO_FLAG, Taken, Wanted
-from results.records import QueueRow, Response
+from results.models.desk import DeskRow
+from results.records.desk import QueueRow
+from results.records.responses import Response
 from results.review import State
 from results.store import flags
 

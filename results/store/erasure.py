@@ -8,9 +8,13 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, and_, delete, exists, func, or_, select, update
 
-from results.desk_models import DeskRow
-from results.models import Base, ConsentRow, EventRow, KeyRow, MailRow, ResponseRow, SubmissionRow
-from results.records import Response
+from results.models.base import Base
+from results.models.desk import DeskRow
+from results.models.events import EventRow
+from results.models.mails import MailRow
+from results.models.responses import KeyRow, ResponseRow
+from results.models.submissions import ConsentRow, SubmissionRow
+from results.records.responses import Response
 from results.store import desk, events, proposals
 
 _CONTENT = tuple(

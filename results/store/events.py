@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 
-from results.models import EventRow
-from results.records import Actor, Event, LogLine, Words
+from results.models.events import EventRow
+from results.records.events import Actor, Event, LogLine, Words
 from results.review import Action, Role, State
 
 _TABLE = EventRow.__table__

@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, exi
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import InstrumentedAttribute
 
-from results.flag_models import DistinctPairRow, FlagRow
 from results.flags.found import Flag, Found, Rule
-from results.models import ResponseRow
+from results.models.flags import DistinctPairRow, FlagRow
+from results.models.responses import ResponseRow
 from results.review import State
 
 _COLUMNS: Select[*tuple[Any, ...]] = select(FlagRow.__table__)

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select
 
-from results.models import KeyRow
-from results.records import Key
+from results.models.responses import KeyRow
+from results.records.responses import Key
 
 BROWSER = "browser"
 LINK = "link"

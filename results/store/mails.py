@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Row, Select, and_, bindparam, exists, func, o
 from sqlalchemy.dialects import postgresql, sqlite
 
 from engine.values import Json
-from results.models import MailRow
-from results.records import MailState, StoredMail
+from results.models.mails import MailRow
+from results.records.mails import MailState, StoredMail
 
 _INSERTS = {
     dialect.__name__.rsplit(".", 1)[1]: dialect.insert(MailRow)

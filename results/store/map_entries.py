@@ -10,9 +10,9 @@ from sqlalchemy import Connection, Row, Select, delete, exists, func, insert, se
 from sqlalchemy.exc import IntegrityError
 
 from results.map_entry import MapEntry
-from results.models import MapEntryRow, SlugRow
+from results.models.public_map import MapEntryRow, SlugRow
 from results.ports import Precision
-from results.records import PublishedEntry
+from results.records.public_map import PublishedEntry
 from results.store import map_versions
 
 _SLUG = re.compile(r"[a-z0-9-]{1,100}")

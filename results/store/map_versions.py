@@ -9,8 +9,8 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from results.models import MapVersionRow
-from results.records import MapVersion
+from results.models.public_map import MapVersionRow
+from results.records.public_map import MapVersion
 
 
 def count_up(connection: Connection, survey: str, at: datetime) -> int:

@@ -11,10 +11,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, ScalarSelect, and_, delete, insert, or_, select
 
-from results.contact_models import MatchableRow
-from results.models import ConsentRow, ResponseRow, SubmissionRow
+from results.models.contact import MatchableRow
+from results.models.responses import ResponseRow
+from results.models.submissions import ConsentRow, SubmissionRow
 from results.pairing.ranking import Party
-from results.records import Submission
+from results.records.submissions import Submission
 from results.review import MAY_BE_PUBLIC
 
 _LIVE = sorted(state.value for state in MAY_BE_PUBLIC)

@@ -2,8 +2,8 @@
 
 from sqlalchemy import Connection, insert, select
 
-from results.desk_models import NoteRow
-from results.records import Note
+from results.models.desk import NoteRow
+from results.records.desk import Note
 
 
 def add(connection: Connection, response_id: str, note: Note) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, or_, select, update
 
 from engine.values import Json
-from results.contact_models import ProposalRow
+from results.models.contact import ProposalRow
 from results.pairing.states import OPEN, Move, Proposal, ProposalStanding, Side, after
 
 _OPEN = sorted(standing.value for standing in OPEN)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, exists, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from engine.questionnaire import Questionnaire
-from results.models import QuestionnaireRow
+from results.models.responses import QuestionnaireRow
 
 _BY_HASH = select(QuestionnaireRow.survey, QuestionnaireRow.sources).where(QuestionnaireRow.hash == bindparam("hash"))
 _EXISTS = select(exists().where(QuestionnaireRow.hash == bindparam("hash")))

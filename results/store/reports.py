@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
-from results.models import MapEntryRow
-from results.reported import Decision, Report, ReportKind, Told
-from results.upkeep_models import ReportRow
+from results.models.public_map import MapEntryRow
+from results.models.upkeep import ReportRow
+from results.records.reports import Decision, Report, ReportKind, Told
 
 _COLUMNS: Select[*tuple[Any, ...]] = select(*ReportRow.__table__.columns)
 

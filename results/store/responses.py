@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, bindparam, insert, or_, select, update
 
 from engine.values import Json
-from results.models import KeyRow, ResponseRow
-from results.records import Response
+from results.models.responses import KeyRow, ResponseRow
+from results.records.responses import Response
 from results.review import Standing, State
 from results.store.keys import BROWSER
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, ScalarSelect, delete, insert, select
 
 from results.comparison import Scored
-from results.models import ConsentRow, ScoresRow
+from results.models.submissions import ConsentRow, ScoresRow
 
 
 def put(connection: Connection, scan: Scored, revision: int, survey: str, major: str) -> None:

@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, bindparam, insert, select
 
-from results.models import ResponseRow, SubmissionRow
-from results.records import Submission
+from results.models.responses import ResponseRow
+from results.models.submissions import SubmissionRow
+from results.records.submissions import Submission
 
 _ONE: Select[*tuple[Any, ...]] = select(
     SubmissionRow.response_id,

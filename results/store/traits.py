@@ -5,10 +5,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, exists, func, insert, select, update
 
-from results.flag_models import TraitKeyRow, TraitsRow
 from results.flags.traits import LONGEST_KEY, Traits
-from results.models import ResponseRow, SubmissionRow
-from results.records import Response
+from results.models.flags import TraitKeyRow, TraitsRow
+from results.models.responses import ResponseRow
+from results.models.submissions import SubmissionRow
+from results.records.responses import Response
 from results.review import State
 from results.store.responses import COLUMNS as RESPONSE_COLUMNS
 from results.store.responses import response_of

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, func, select
 
-from results.models import ResponseRow, SubmissionRow
+from results.models.responses import ResponseRow
+from results.models.submissions import SubmissionRow
 from results.review import State
 
 _NEWEST = and_(SubmissionRow.response_id == ResponseRow.id, SubmissionRow.revision == ResponseRow.revision)

@@ -19,12 +19,12 @@ from sqlalchemy import insert, text
 from results import fill
 from results.accounts.register import add_account
 from results.desk.queue import count_waiting
-from results.desk_models import DeskRow
-from results.flag_models import FlagRow
 from results.flags.found import Rule
 from results.listing.listed import marked, searched_as
 from results.migrations import migrate
-from results.models import ResponseRow
+from results.models.desk import DeskRow
+from results.models.flags import FlagRow
+from results.models.responses import ResponseRow
 from results.review import Role, State
 from results.services import Services
 from tests.benchmark.measure import Row, table

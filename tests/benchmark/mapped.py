@@ -10,7 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, insert
 
 from results.map_entry import slug
-from results.models import MapEntryRow, ResponseRow, SlugRow, SubmissionRow
+from results.models.public_map import MapEntryRow, SlugRow
+from results.models.responses import ResponseRow
+from results.models.submissions import SubmissionRow
 from results.ports import KnownPlace
 from results.services import Services
 from results.store import map_versions

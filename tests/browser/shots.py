@@ -17,8 +17,9 @@ from results.accounts import all_accounts
 from results.accounts import links as accounts_by_mail
 from results.approve import Decision, decide
 from results.demo import make_demo
-from results.models import MapEntryRow, ResponseRow, SlugRow
-from results.reported import ReportKind, Told
+from results.models.public_map import MapEntryRow, SlugRow
+from results.models.responses import ResponseRow
+from results.records.reports import ReportKind, Told
 from results.reports import report
 from results.review import Action, Role, State
 from results.services import Services

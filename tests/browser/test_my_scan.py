@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from results.approve import approve
-from results.records import Account
+from results.records.accounts import Account
 from results.review import Role
 from tests.browser.accessible import assert_accessible
 from tests.browser.conftest import Visit

@@ -14,27 +14,29 @@ from engine.publication import Publication
 from engine.question_types import TYPES
 from engine.question_types.options import option_value
 from engine.questionnaire import (
-    Balance,
-    Band,
-    BandSet,
     CrossCheck,
-    Dimension,
-    EnoughRule,
-    Factor,
-    Group,
     Missing,
     Option,
     Page,
     Pipe,
-    Priorities,
     Privacy,
     Question,
     Questionnaire,
     Scale,
-    Scoring,
     Section,
     Severity,
     Text,
+)
+from engine.scoring import (
+    Balance,
+    Band,
+    BandSet,
+    Dimension,
+    EnoughRule,
+    Factor,
+    Group,
+    Priorities,
+    Scoring,
     Tone,
     Weight,
 )

@@ -9,7 +9,7 @@ from engine.authoring.compile import compile_survey
 from engine.questionnaire import Questionnaire
 from results.accounts import add_account
 from results.database import Database
-from results.records import Account
+from results.records.accounts import Account
 from results.review import Role
 from results.services import Services
 from results.store import questionnaires

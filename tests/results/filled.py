@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from results.approve import approve
 from results.fill import save_page, start
-from results.records import Account, Response
+from results.records.accounts import Account
+from results.records.responses import Response
 from results.services import Services
 from results.submit import submit
 from tests.results.club import PAGES

@@ -19,8 +19,8 @@ from results.accounts import (
     remove_account,
 )
 from results.database import Database
-from results.errors import AccountExists, LastReviewer, UnfitAccount, UnknownAccount
-from results.records import Account
+from results.errors.accounts import AccountExists, LastReviewer, UnfitAccount, UnknownAccount
+from results.records.accounts import Account
 from results.review import Role
 from results.store import accounts as accounts_store
 from tests.results.fakes import FakeClock

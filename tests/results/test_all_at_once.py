@@ -8,7 +8,7 @@ from results.desk.notes import add_note
 from results.desk.taking import take
 from results.erase import erase
 from results.fill import load
-from results.records import Account
+from results.records.accounts import Account
 from results.review import MAY_BE_PUBLIC, State
 from results.services import Services
 from results.store import map_entries, responses

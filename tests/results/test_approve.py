@@ -6,10 +6,14 @@ import pytest
 
 from results.approve import approve, reject, request_changes
 from results.database import Database
-from results.errors import ReasonRequired, ResultsError, StaleRevision, TransitionError, UnknownResponse
+from results.errors import ResultsError
+from results.errors.decisions import ReasonRequired, StaleRevision, TransitionError
+from results.errors.filling import UnknownResponse
 from results.fill import load
 from results.public_map import public_entry, public_map
-from results.records import Account, PublishedEntry, Response
+from results.records.accounts import Account
+from results.records.public_map import PublishedEntry
+from results.records.responses import Response
 from results.review import Action, Role, State
 from results.services import Services
 from results.store import events

@@ -4,11 +4,13 @@ import pytest
 
 from results.approve import approve, reject, request_changes
 from results.consent_changes import MY_SCAN, change_consent
-from results.errors import ResponseClosed, UnknownConsent, UnknownResponse
+from results.errors.filling import ResponseClosed, UnknownConsent, UnknownResponse
 from results.fill import load
 from results.my_scan import MyScan, my_scan
 from results.public_map import public_map
-from results.records import Account, PublishedEntry, Response
+from results.records.accounts import Account
+from results.records.public_map import PublishedEntry
+from results.records.responses import Response
 from results.review import State
 from results.services import Services
 from results.snapshot import FORM

@@ -15,7 +15,8 @@ from results.fill import find, load
 from results.go_on import ask_links
 from results.message import Letter, Sender
 from results.post import REMEMBERED_FOR, forget_old, send_due
-from results.records import Account, StoredMail
+from results.records.accounts import Account
+from results.records.mails import StoredMail
 from results.services import Services
 from tests.results.fakes import FakeClock
 from tests.results.filled import begin, submitted

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from results.database import Database, parse_url
-from results.errors import UnsupportedDatabase
+from results.errors.operating import UnsupportedDatabase
 
 
 @pytest.mark.parametrize(

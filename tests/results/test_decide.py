@@ -23,7 +23,7 @@ from results.database import Database
 from results.decisions.asked import Became
 from results.decisions.reading import around, asked_now, to_answer
 from results.decisions.second import Approving
-from results.errors import (
+from results.errors.decisions import (
     ConflictOfInterest,
     NothingPublic,
     ReasonRequired,
@@ -35,7 +35,8 @@ from results.fill import load
 from results.outbox import MailKind
 from results.post import newest
 from results.public_map import public_map
-from results.records import Account, Words
+from results.records.accounts import Account
+from results.records.events import Words
 from results.review import Action, Role, State
 from results.services import Services
 from results.store import events

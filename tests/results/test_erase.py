@@ -12,15 +12,18 @@ from results.database import Database
 from results.desk.notes import add_note
 from results.desk.queue import queue
 from results.erase import Left, erase
-from results.errors import ResponseClosed, ResultsError, UnknownConsent, UnknownKey, UnknownResponse
+from results.errors import ResultsError
+from results.errors.filling import ResponseClosed, UnknownConsent, UnknownKey, UnknownResponse
 from results.export_own import own_copy
 from results.fill import load, save_page
 from results.keys import issue_code, issue_link, use_code, use_link
-from results.models import Base, EventRow, KeyRow
+from results.models.base import Base
+from results.models.events import EventRow
+from results.models.responses import KeyRow
 from results.outbox import Mail, MailKind
 from results.outbox import queue as queue_mail
 from results.public_map import public_entry, public_map
-from results.records import Account
+from results.records.accounts import Account
 from results.review import Action, State
 from results.services import Services
 from results.store import consents, events, responses

@@ -10,11 +10,11 @@ from sqlalchemy import text
 
 from results import fill, keys
 from results.database import Database
-from results.errors import UnknownKey, UnknownResponse
+from results.errors.filling import UnknownKey, UnknownResponse
 from results.expiry import LASTS, Due, Ran, due, kept_until, run_due
 from results.go_on import ask_links
-from results.models import Base
-from results.records import Response
+from results.models.base import Base
+from results.records.responses import Response
 from results.review import State
 from results.services import Services
 from results.submit import submit, withdraw

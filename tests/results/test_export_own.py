@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from results.consent_changes import change_consent
-from results.errors import UnknownResponse
+from results.errors.filling import UnknownResponse
 from results.export_own import FORM, own_copy
 from results.fill import load, save_page
-from results.records import Account
+from results.records.accounts import Account
 from results.services import Services
 from results.spreadsheet import cell
 from results.submit import submit

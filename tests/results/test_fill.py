@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from engine.authoring.compile import compile_survey
 from results.database import Database
-from results.errors import NotOnPage, NotStorable, ResponseClosed, UnknownPage, UnknownResponse, UnknownSurvey
+from results.errors.filling import NotOnPage, NotStorable, ResponseClosed, UnknownPage, UnknownResponse
+from results.errors.surveys import UnknownSurvey
 from results.fill import choose_language, load, save_page, start
 from results.review import State
 from results.services import Services

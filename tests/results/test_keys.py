@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from results import fill, keys
 from results.database import Database
-from results.errors import UnknownKey, UnknownResponse
+from results.errors.filling import UnknownKey, UnknownResponse
 from results.services import Services
 from results.tokens import code_hash, link_is_ours, new_code, new_link
 from tests.results.fakes import FakeClock

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.publication import ContactRules, Location, MapEntryRules, Publication, PublicField
-from engine.questionnaire import Page, Privacy, Question, Questionnaire, Scoring, Section, Text
+from engine.questionnaire import Page, Privacy, Question, Questionnaire, Section, Text
+from engine.scoring import Scoring
 from engine.values import Point, Value
 from results.map_entry import MapEntry, filter_values, map_entry, matches, name_order, search_words, slug
 from results.ports import Located, Precision

@@ -7,7 +7,8 @@ import pytest
 from results.approve import approve, reject
 from results.consent_changes import change_consent
 from results.erase import erase
-from results.records import Account, MapVersion
+from results.records.accounts import Account
+from results.records.public_map import MapVersion
 from results.services import Services
 from results.store import map_entries, map_versions
 from results.submit import submit, withdraw

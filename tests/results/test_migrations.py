@@ -15,7 +15,7 @@ from sqlalchemy import inspect
 
 from results.database import Database
 from results.migrations import NEWEST, configuration, migrate
-from results.models import Base
+from results.models.base import Base
 
 
 @pytest.fixture

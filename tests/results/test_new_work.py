@@ -13,7 +13,8 @@ from results.erase import erase
 from results.export_own import own_copy
 from results.outbox import TO_ACCOUNTS, MailKind
 from results.post import newest
-from results.records import Account, News, StoredMail
+from results.records.accounts import Account, News
+from results.records.mails import StoredMail
 from results.review import Role
 from results.services import Services
 from results.store import demo

@@ -7,7 +7,8 @@ import pytest
 from results.approve import approve, reject, request_changes
 from results.outbox import MailKind
 from results.post import newest
-from results.records import Account, StoredMail
+from results.records.accounts import Account
+from results.records.mails import StoredMail
 from results.services import Services
 from results.submit import submit
 from tests.results.fakes import FakeClock

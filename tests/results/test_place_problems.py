@@ -12,7 +12,7 @@ from results.draft import Draft
 from results.fill import load, save_page
 from results.namesakes import LOOKED_ONCE_IN
 from results.ports import Precision
-from results.records import Account
+from results.records.accounts import Account
 from results.services import Services
 from results.submit import submit, withdraw
 from tests.results.fakes import FakeClock

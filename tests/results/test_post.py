@@ -13,11 +13,11 @@ import pytest
 from results.adapters.smtp import SmtpMailer
 from results.adapters.smtp_server import SmtpServer
 from results.database import Database
-from results.errors import MailDelayed, MailRefused, MailServerAway
+from results.errors.mail import MailDelayed, MailRefused, MailServerAway
 from results.message import Letter, Sender
 from results.outbox import Mail, MailKind, queue
 from results.post import CLAIMED_FOR, DELAYS, REMEMBERED_FOR, Delivery, forget_old, newest, retry, send_due, undelivered
-from results.records import MailState, StoredMail
+from results.records.mails import MailState, StoredMail
 from results.services import Services
 from tests.results.fakes import FakeClock, FakeGeocoder
 from tests.results.smtp_server import Hands, serving

@@ -9,7 +9,8 @@ from results.fill import save_page
 from results.previous import Change, since
 from results.profile import Profile
 from results.profile_json import from_json
-from results.records import Account, Submission
+from results.records.accounts import Account
+from results.records.submissions import Submission
 from results.returned import returned
 from results.services import Services
 from results.submit import submit

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from engine.answering.answers import parse_answers
 from engine.answering.outcome import evaluate
-from engine.questionnaire import Questionnaire, Tone
+from engine.questionnaire import Questionnaire
+from engine.scoring import Tone
 from results.profile import Profile, in_edition, make_profile
 from results.profile_json import from_json, to_json
 from tests.results.conftest import compiled

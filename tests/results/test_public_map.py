@@ -2,9 +2,9 @@
 
 import pytest
 
-from results.errors import UnknownSurvey
+from results.errors.surveys import UnknownSurvey
 from results.public_map import labelled, public_entry, public_map
-from results.records import Account
+from results.records.accounts import Account
 from results.services import Services
 from tests.results.filled import approved
 

@@ -19,7 +19,9 @@ from results.consent_changes import change_consent
 from results.database import Database
 from results.errors import ResultsError
 from results.fill import load
-from results.records import Account, PublishedEntry, Response
+from results.records.accounts import Account
+from results.records.public_map import PublishedEntry
+from results.records.responses import Response
 from results.review import EDITABLE, MAY_BE_PUBLIC, NEVER_PUBLIC, Action, Role, Standing, State
 from results.services import Services
 from results.store import events, map_entries, responses

@@ -9,12 +9,12 @@ from sqlalchemy import select
 from results.approve import reject
 from results.audit.deeds import Deed
 from results.database import Database
-from results.errors import UnknownKey, UnknownResponse
+from results.errors.filling import UnknownKey, UnknownResponse
 from results.keys import issue_link
-from results.models import Base
+from results.models.base import Base
 from results.outbox import MailKind
 from results.post import newest
-from results.records import Account
+from results.records.accounts import Account
 from results.renewal import run_upkeep, still_right
 from results.review import State
 from results.services import Services

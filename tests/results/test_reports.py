@@ -7,12 +7,13 @@ import pytest
 from results.audit.deeds import Deed
 from results.database import Database
 from results.erase import erase
-from results.errors import ReasonRequired
+from results.errors.decisions import ReasonRequired
+from results.errors.reports import AlreadyHandled, NotOnTheMap, TooManyReports, UnknownReport
 from results.export_own import own_copy
 from results.outbox import MailKind
 from results.post import newest
-from results.records import Account
-from results.reported import AlreadyHandled, Decision, NotOnTheMap, ReportKind, Told, TooManyReports, UnknownReport
+from results.records.accounts import Account
+from results.records.reports import Decision, ReportKind, Told
 from results.reports import MOST_WAITING, about, count_waiting, forget_handled, report, settle, waiting
 from results.services import Services
 from results.store import events

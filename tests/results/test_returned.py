@@ -3,11 +3,11 @@
 import pytest
 
 from results.approve import approve, reject
-from results.errors import UnknownResponse
+from results.errors.filling import UnknownResponse
 from results.fill import save_page
 from results.profile_json import from_json
 from results.public_map import public_map
-from results.records import Account
+from results.records.accounts import Account
 from results.returned import returned
 from results.review import Action, State
 from results.services import Services

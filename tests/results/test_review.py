@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from results.errors import TransitionError
+from results.errors.decisions import TransitionError
 from results.review import (
     EDITABLE,
     MAY_BE_PUBLIC,

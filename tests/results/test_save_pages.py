@@ -3,7 +3,7 @@
 import pytest
 
 from results import fill
-from results.errors import NotOnPage, ResponseClosed, UnknownPage, UnknownResponse
+from results.errors.filling import NotOnPage, ResponseClosed, UnknownPage, UnknownResponse
 from results.services import Services
 from results.submit import submit
 from tests.results.club import PAGES

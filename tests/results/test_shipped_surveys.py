@@ -17,7 +17,8 @@ from results.map_entry import MapEntry
 from results.ports import Precision
 from results.profile_json import from_json
 from results.public_map import labelled, public_map
-from results.records import Account, Submission
+from results.records.accounts import Account
+from results.records.submissions import Submission
 from results.services import Services
 from results.submit import submit
 from results.surveys import Surveys, survey_folders

@@ -11,7 +11,8 @@ from results.approve import approve, reject
 from results.comparison import Comparison
 from results.fill import save_page
 from results.migrations import configuration, migrate
-from results.records import Account, Consent
+from results.records.accounts import Account
+from results.records.submissions import Consent
 from results.returned import returned
 from results.services import Services
 from results.similar import months_before

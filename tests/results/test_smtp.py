@@ -10,7 +10,8 @@ import pytest
 
 from results.adapters.smtp import SmtpMailer
 from results.adapters.smtp_server import Encryption, SmtpServer
-from results.errors import MailDelayed, MailRefused, MailServerAway, ResultsError
+from results.errors import ResultsError
+from results.errors.mail import MailDelayed, MailRefused, MailServerAway
 from results.message import Letter, Sender, compose, message_id
 from tests.results.smtp_server import HANG_SECONDS, PASSWORD, USER, Hands, make_certificate, raw, serving
 

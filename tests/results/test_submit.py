@@ -6,11 +6,13 @@ import pytest
 
 from results.approve import approve, reject, request_changes
 from results.database import Database
-from results.errors import Incomplete, ResponseClosed, TransitionError, UnknownResponse
+from results.errors.decisions import TransitionError
+from results.errors.filling import Incomplete, ResponseClosed, UnknownResponse
 from results.fill import choose_language, load, save_page
 from results.profile import make_profile
 from results.profile_json import from_json
-from results.records import Account, Submission
+from results.records.accounts import Account
+from results.records.submissions import Submission
 from results.review import Action, Role, State
 from results.services import Services
 from results.snapshot import answers_with

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from results.column_types import json_text
-from results.errors import NotStorable
+from results.errors.filling import NotStorable
 from results.text import LARGEST_DRAFT, check_size, plain_text, storable
 
 RAW = st.recursive(

@@ -9,7 +9,7 @@ import pytest
 from engine.values import Json
 from results import fill
 from results.draft import tried
-from results.errors import ChangedElsewhere, NotStorable, ResponseClosed
+from results.errors.filling import ChangedElsewhere, NotStorable, ResponseClosed
 from results.fill import Kept, Sent, keep_page, load, start
 from results.merging import Fingerprints, fingerprints
 from results.services import Services

@@ -12,7 +12,7 @@ from results.fill import Sent, keep_page, load, save_page
 from results.merging import fingerprints
 from results.my_scan import my_scan
 from results.public_map import public_map
-from results.records import Account
+from results.records.accounts import Account
 from results.services import Services
 from results.submit import submit
 from results.words_read import ASK_AGAIN, words_read

@@ -11,7 +11,7 @@ from results.audit.deeds import Deed
 from results.audit.log import Entry, record
 from results.database import Database
 from results.migrations import migrate
-from results.records import Actor
+from results.records.events import Actor
 from results.review import Role
 from webform.cli import main
 

@@ -15,7 +15,7 @@ from results.fill import find
 from results.message import Letter
 from results.outbox import MailKind
 from results.post import newest
-from results.records import Account
+from results.records.accounts import Account
 from results.services import Services
 from results.store import questionnaires
 from results.surveys import Surveys

@@ -9,10 +9,11 @@ from flask import Flask
 from results.accounts import account_by_id, add_account, all_accounts, authenticate, change_role, links, sessions
 from results.accounts.entering import enter
 from results.accounts.links import choose_password
-from results.errors import LastAdministrator, UnknownKey
+from results.errors.accounts import LastAdministrator
+from results.errors.filling import UnknownKey
 from results.outbox import MailKind
 from results.post import newest
-from results.records import Account
+from results.records.accounts import Account
 from results.review import Role
 from results.services import Services
 from results.store import events

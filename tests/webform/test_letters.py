@@ -16,7 +16,8 @@ from results.keys import link_is_good, use_link
 from results.message import Letter, Sender, compose
 from results.outbox import OF_CONTACT, TO_OTHERS, YEARLY, MailKind
 from results.post import newest
-from results.records import Account, News, StoredMail
+from results.records.accounts import Account, News
+from results.records.mails import StoredMail
 from results.review import Action, State
 from results.services import Services
 from results.submit import submit, withdraw

@@ -6,7 +6,7 @@ from flask import Flask
 from structlog.testing import capture_logs
 
 from results.accounts import change_password
-from results.records import Account
+from results.records.accounts import Account
 from results.services import Services
 from tests.results.fakes import FakeClock
 from tests.webform.conftest import PASSWORD

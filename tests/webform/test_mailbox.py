@@ -12,10 +12,10 @@ from flask import Flask
 from results.accounts import change_role
 from results.adapters.mail_folder import MailFolder
 from results.adapters.smtp_server import SmtpServer
-from results.errors import MailRefused
+from results.errors.mail import MailRefused
 from results.message import Letter, Sender, compose
 from results.post import send_due
-from results.records import Account
+from results.records.accounts import Account
 from results.review import Role
 from results.services import Services
 from results.submit import submit

@@ -11,7 +11,7 @@ from results.approve import approve, reject, request_changes
 from results.consent_changes import change_consent
 from results.erase import erase
 from results.keys import forget_browser_keys
-from results.records import Account
+from results.records.accounts import Account
 from results.services import Services
 from results.submit import submit, withdraw
 from tests.results import filled

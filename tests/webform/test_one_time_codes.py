@@ -9,8 +9,8 @@ from flask import Flask
 
 from results.accounts import account_by_id, change_password, second_factor
 from results.accounts.own import recovery_codes_left
-from results.errors import TooSoon, WrongCode
-from results.records import Account
+from results.errors.accounts import TooSoon, WrongCode
+from results.records.accounts import Account
 from results.services import Services
 from tests.results.fakes import FakeClock
 from tests.webform.conftest import PASSWORD, both_databases

@@ -14,7 +14,7 @@ from flask import Flask
 
 from results.accounts import all_accounts
 from results.accounts.provider import role_of
-from results.records import Account
+from results.records.accounts import Account
 from results.review import Role
 from results.services import Services
 from tests.results.smtp_server import free_port

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from results.accounts import account_by_id, add_account, authenticate, sessions
-from results.records import Account, News
+from results.records.accounts import Account, News
 from results.review import Role
 from results.services import Services
 from tests.results.fakes import FakeClock

@@ -6,7 +6,7 @@ from werkzeug.datastructures import MultiDict
 
 from engine.values import Json
 from results import fill
-from results.records import Account
+from results.records.accounts import Account
 from results.services import Services
 from tests.results.filled import approved
 from tests.webform.conftest import compiled

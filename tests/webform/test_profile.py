@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from results.approve import approve
-from results.records import Account
+from results.records.accounts import Account
 from results.review import State
 from results.services import Services
 from results.submit import submit, withdraw

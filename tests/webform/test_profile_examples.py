@@ -21,7 +21,8 @@ from engine.questionnaire import Questionnaire
 from results.comparison import Comparison
 from results.previous import Change, Previous
 from results.profile import make_profile
-from results.records import Response, Submission
+from results.records.responses import Response
+from results.records.submissions import Submission
 from results.returned import Returned
 from results.review import State
 from webform.language import use_language

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from results.approve import approve, request_changes
-from results.records import Account
+from results.records.accounts import Account
 from results.services import Services
 from results.submit import submit
 from tests.results import filled

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Flask
 
-from results.records import Account
+from results.records.accounts import Account
 from results.services import Services
 from results.submit import withdraw
 from tests.results import filled

@@ -1,7 +1,7 @@
 """Reporting an entry: by anybody, without JavaScript; a trap for programs; seen and handled at the desk."""
 
 from results import approve
-from results.records import Account
+from results.records.accounts import Account
 from results.reports import count_waiting
 from results.services import Services
 from tests.webform.test_review import submitted

@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 
 from results.approve import approve
 from results.database import Database
-from results.records import Account
+from results.records.accounts import Account
 from results.services import Services
 from tests.results import filled
 from tests.webform.conftest import both_databases

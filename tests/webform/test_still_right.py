@@ -8,7 +8,7 @@ from results.audit.deeds import Deed
 from results.keys import issue_link
 from results.outbox import YEARLY, Mail, MailKind, queue
 from results.post import newest
-from results.records import Account
+from results.records.accounts import Account
 from results.services import Services
 from results.store import events
 from tests.webform.test_review import submitted

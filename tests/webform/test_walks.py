@@ -14,8 +14,8 @@ from werkzeug.test import TestResponse
 from results.accounts import add_account
 from results.approve import approve
 from results.database import Database
-from results.models import Base
-from results.records import Account
+from results.models.base import Base
+from results.records.accounts import Account
 from results.review import Role
 from results.services import Services
 from results.submit import submit, withdraw

@@ -20,7 +20,7 @@ from results import expiry
 from results.adapters.mail_folder import MailFolder
 from results.database import Database
 from results.erase import erase
-from results.errors import MailServerAway
+from results.errors.mail import MailServerAway
 from results.fill import save_page, start
 from results.outbox import Mail, MailKind, queue
 from results.post import newest
@@ -411,7 +411,7 @@ def test_a_failed_mail_is_listed_and_sent_again(
     environment: dict[str, str], started: list[subprocess.Popen[str]]
 ) -> None:
     from results.adapters.clock import SystemClock
-    from results.errors import MailRefused
+    from results.errors.mail import MailRefused
     from results.message import Letter, Sender
     from results.migrations import migrate
     from results.post import send_due

@@ -5,7 +5,7 @@ import hmac
 from flask import session
 
 from results.accounts import account_by_id, second_factor
-from results.records import Account
+from results.records.accounts import Account
 from webform.account.login import empty_session
 from webform.services import services
 

@@ -7,7 +7,8 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from werkzeug.wrappers import Response
 
 from results.accounts import links
-from results.errors import UnfitAccount, UnknownKey
+from results.errors.accounts import UnfitAccount
+from results.errors.filling import UnknownKey
 from results.go_on import LONGEST_ADDRESS, valid_address
 from webform import trap
 from webform.account.login import empty_session

@@ -9,7 +9,7 @@ from flask import Flask, flash, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from results.accounts import sessions
-from results.records import Account, AccountSession
+from results.records.accounts import Account, AccountSession
 from results.review import Role
 from webform.account.browsers import browser_of
 from webform.language import current_language, remember_language

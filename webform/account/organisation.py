@@ -11,7 +11,7 @@ from flask import Blueprint, Flask, abort, current_app, flash, render_template, 
 from werkzeug.wrappers import Response
 
 from results.accounts.provider import enter_provided, role_of
-from results.errors import AccountExists, NoRole, UnfitAccount
+from results.errors.accounts import AccountExists, NoRole, UnfitAccount
 from webform.account.views import entered
 from webform.account.ways import ORGANISATION
 from webform.config import Config

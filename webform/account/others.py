@@ -8,14 +8,8 @@ from werkzeug.wrappers import Response
 
 from results import accounts
 from results.accounts import links, register, second_factor
-from results.errors import (
-    AccountExists,
-    LastAdministrator,
-    LastReviewer,
-    UnfitAccount,
-    UnknownAccount,
-)
-from results.records import Account
+from results.errors.accounts import AccountExists, LastAdministrator, LastReviewer, UnfitAccount, UnknownAccount
+from results.records.accounts import Account
 from results.review import ACCOUNT_ROLES, REVIEWERS, Role
 from webform.account.roles import ROLES
 from webform.account.ways import only_with_password, with_password

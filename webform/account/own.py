@@ -7,8 +7,8 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from results.accounts import own, sessions
-from results.errors import TooSoon, UnfitAccount, WrongPassword
-from results.records import Account, News
+from results.errors.accounts import TooSoon, UnfitAccount, WrongPassword
+from results.records.accounts import Account, News
 from webform.access import MAY, Access
 from webform.account.login import own_token
 from webform.account.roles import ROLES

@@ -8,8 +8,8 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from results.accounts import own, second_factor
-from results.errors import TooSoon, WrongCode, WrongPassword
-from results.records import Account
+from results.errors.accounts import TooSoon, WrongCode, WrongPassword
+from results.records.accounts import Account
 from webform.account.words import too_soon
 from webform.language import gettext as _
 from webform.log import log

@@ -6,8 +6,8 @@ from werkzeug.wrappers import Response
 
 from results.accounts import second_factor
 from results.accounts.entering import enter
-from results.errors import TooSoon, WrongCode
-from results.records import Account
+from results.errors.accounts import TooSoon, WrongCode
+from results.records.accounts import Account
 from results.review import ACCOUNT_ROLES
 from results.tokens import blinded
 from webform.access import may_open

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from results import passwords
-from results.errors import EasyPassword, TooSoon, UnfitAccount, UnfitPassword
-from results.records import AccountSession
+from results.errors.accounts import EasyPassword, TooSoon, UnfitAccount, UnfitPassword
+from results.records.accounts import AccountSession
 from webform.language import gettext as _
 from webform.language import ngettext
 

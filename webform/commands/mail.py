@@ -7,10 +7,10 @@ import click
 
 from results.adapters.clock import SystemClock
 from results.database import Database
-from results.errors import MailDelayed, MailRefused
+from results.errors.mail import MailDelayed, MailRefused
 from results.migrations import migrate
 from results.post import newest, retry
-from results.records import MailState, StoredMail
+from results.records.mails import MailState, StoredMail
 from results.text import masked_addresses
 from webform.commands.starting import plain_words
 from webform.config import Config

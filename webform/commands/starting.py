@@ -13,7 +13,8 @@ from sqlalchemy.exc import OperationalError
 
 from engine.authoring.diagnostics import DiagnosticsError
 from engine.values import EngineError
-from results.errors import ResultsError, UnsupportedDatabase
+from results.errors import ResultsError
+from results.errors.operating import UnsupportedDatabase
 from results.migrations import migrate
 from results.services import Services
 from webform.commands.failure import explained

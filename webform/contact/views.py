@@ -4,14 +4,9 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from werkzeug.wrappers import Response
 
 from results.consent_changes import change_consent
-from results.errors import (
-    NotPossible,
-    TransitionError,
-    UnknownConsent,
-    UnknownProposal,
-    UnknownRequest,
-    UnknownResponse,
-)
+from results.errors.contact import NotPossible, UnknownProposal, UnknownRequest
+from results.errors.decisions import TransitionError
+from results.errors.filling import UnknownConsent, UnknownResponse
 from results.matching import ask as asking
 from results.matching.answer import Contacts, answer, contacts
 from results.pairing.states import ProposalStanding

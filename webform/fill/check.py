@@ -12,7 +12,7 @@ from engine.questionnaire import Severity
 from engine.values import AnswerProblem
 from results import submit as submitting
 from results.draft import Draft
-from results.errors import ChangedElsewhere, Incomplete, ResponseClosed, UnknownResponse
+from results.errors.filling import ChangedElsewhere, Incomplete, ResponseClosed, UnknownResponse
 from results.merging import fingerprints, from_text, to_text
 from webform.fill.asking import Questions, questions_of
 from webform.fill.opening import gone, key_to, open_draft

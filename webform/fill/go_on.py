@@ -11,7 +11,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from werkzeug.wrappers import Response
 
 from results import keys
-from results.errors import UnknownKey, UnknownResponse
+from results.errors.filling import UnknownKey, UnknownResponse
 from results.go_on import LONGEST_ADDRESS, address_in, ask_links, valid_address
 from webform import trap
 from webform.csrf import STALE, keeps_typed, proven_by_token

@@ -11,7 +11,7 @@ from flask import abort, make_response, render_template, request, session
 from engine.questionnaire import Questionnaire
 from results.draft import Draft
 from results.erase import is_gone
-from results.errors import UnknownResponse
+from results.errors.filling import UnknownResponse
 from results.fill import choose_language, find, load
 from webform.fields.base import AnswerField
 from webform.language import chosen_language, use_language

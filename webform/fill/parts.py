@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from engine.questionnaire import Severity
 from results.draft import tried
-from results.errors import NotStorable
+from results.errors.filling import NotStorable
 from results.merging import fingerprint
 from webform.csrf import keeps_typed
 from webform.fields import asks

@@ -17,7 +17,7 @@ from engine.questionnaire import Page, Severity
 from engine.values import Json
 from results import fill
 from results.draft import Draft, tried
-from results.errors import NotStorable, ResponseClosed, UnknownResponse
+from results.errors.filling import NotStorable, ResponseClosed, UnknownResponse
 from results.merging import fingerprint, to_text
 from results.words_read import ASK_AGAIN
 from webform.addresses import response_address

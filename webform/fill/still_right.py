@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from results import keys
-from results.errors import UnknownKey
+from results.errors.filling import UnknownKey
 from results.renewal import still_right
 from webform.csrf import STALE, keeps_typed, proven_by_token
 from webform.fill.go_on import GONE, NO_REFERRER, blueprint

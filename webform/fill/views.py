@@ -7,7 +7,7 @@ from engine.answering.routing import first_open_page
 from engine.questionnaire import Page, Questionnaire, Severity
 from results import fill
 from results.draft import Draft
-from results.errors import UnknownSurvey
+from results.errors.surveys import UnknownSurvey
 from results.review import State
 from webform import trap
 from webform.fill.opening import open_draft, remember, remembered

@@ -14,7 +14,8 @@ from results.matching.letters import Told, introduction_told, proposal_told
 from results.message import Letter, one_line
 from results.outbox import TO_ACCOUNTS, MailKind
 from results.post import Write
-from results.records import StoredMail, Words
+from results.records.events import Words
+from results.records.mails import StoredMail
 from results.review import Action
 from results.services import Services
 from webform.language import DEFAULT, LANGUAGES

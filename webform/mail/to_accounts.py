@@ -9,7 +9,7 @@ from results.accounts import links, new_work
 from results.accounts.register import account_by_id
 from results.message import one_line
 from results.outbox import MailKind
-from results.records import StoredMail
+from results.records.mails import StoredMail
 from results.review import Role
 from results.services import Services
 

@@ -4,11 +4,13 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from results.errors import NotPossible, TransitionError, UnknownProposal, UnknownRequest, UnknownResponse
+from results.errors.contact import NotPossible, UnknownProposal, UnknownRequest
+from results.errors.decisions import TransitionError
+from results.errors.filling import UnknownResponse
 from results.matching import ask as asking
 from results.matching.find import matchmaking
 from results.matching.propose import LONGEST_WORDS, propose, withdraw_proposal
-from results.records import Account
+from results.records.accounts import Account
 from webform.csrf import STALE, keeps_typed
 from webform.fields.base import AnswerField
 from webform.language import current_language

@@ -2,7 +2,7 @@
 
 from flask import Response
 
-from results.errors import UnknownResponse
+from results.errors.filling import UnknownResponse
 from results.export_own import OwnCopy, own_copy
 from webform.fill.opening import gone, key_to, open_draft
 from webform.language import current_language

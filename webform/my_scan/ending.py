@@ -7,7 +7,8 @@ from flask import flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from results.erase import Left, erase, is_gone, what_stays
-from results.errors import TransitionError, UnknownResponse
+from results.errors.decisions import TransitionError
+from results.errors.filling import UnknownResponse
 from results.review import Action, Role, actions
 from results.submit import withdraw as withdraw_scan
 from webform.csrf import STALE, keeps_typed

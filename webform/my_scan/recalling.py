@@ -3,7 +3,8 @@
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from results.errors import TransitionError, UnknownResponse
+from results.errors.decisions import TransitionError
+from results.errors.filling import UnknownResponse
 from results.review import Action, Role, actions
 from results.submit import recall as recall_scan
 from webform.csrf import STALE, keeps_typed

@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from results.consent_changes import change_consent
-from results.errors import ResponseClosed, UnknownConsent, UnknownResponse
+from results.errors.filling import ResponseClosed, UnknownConsent, UnknownResponse
 from results.matching.answer import contacts
 from results.my_scan import MyScan
 from results.my_scan import my_scan as read_scan

@@ -14,7 +14,8 @@ from engine.expressions.tree import Expression
 from engine.expressions.words import condition_in_words
 from engine.question_types import TYPES
 from engine.question_types.consent import ConsentSettings
-from engine.questionnaire import Band, Dimension, Question, Questionnaire
+from engine.questionnaire import Question, Questionnaire
+from engine.scoring import Band, Dimension
 from results.comparison import SMALLEST_GROUP
 from results.similar import COUNTED_MONTHS
 from webform.pages.exact import exact

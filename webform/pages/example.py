@@ -7,7 +7,8 @@ from fractions import Fraction
 from engine.answering.scoring import half_up
 from engine.question_types import TYPES
 from engine.question_types.wording import number_in
-from engine.questionnaire import Dimension, Questionnaire
+from engine.questionnaire import Questionnaire
+from engine.scoring import Dimension
 from webform.pages.exact import exact
 
 _AIM = (75, 50, 100, 25)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.questionnaire import EnoughRule
+from engine.scoring import EnoughRule
 
 
 @dataclass(frozen=True, slots=True)

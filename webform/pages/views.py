@@ -2,7 +2,7 @@
 
 from flask import Blueprint, abort, render_template
 
-from results.errors import UnknownSurvey
+from results.errors.surveys import UnknownSurvey
 from webform.language import current_language
 from webform.pages.about import about as told_about
 from webform.pages.example import example

@@ -11,7 +11,8 @@ from typing import Final
 
 from flask_babel import format_date
 
-from engine.questionnaire import Lab, Questionnaire
+from engine.advice import Lab
+from engine.questionnaire import Questionnaire
 from results.comparison import Comparison
 from results.previous import Change, Previous
 from results.profile import Profile, ProfileDimension, ProfileScore

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Reply
 
-from results.errors import UnknownResponse
+from results.errors.filling import UnknownResponse
 from results.map_entry import slug
 from results.matching.rules import rules_of
 from results.returned import Returned, returned

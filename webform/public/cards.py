@@ -3,7 +3,7 @@
 from flask import url_for
 
 from engine.questionnaire import Questionnaire
-from results.records import PublishedEntry
+from results.records.public_map import PublishedEntry
 from webform.public.choice import option_labels
 
 

@@ -13,7 +13,7 @@ from results.public_map import labelled
 from results.published.json_ld import document, in_html
 from results.published.reading import Whereabouts, whereabouts
 from results.published.told import Teller, Told
-from results.records import PublishedEntry
+from results.records.public_map import PublishedEntry
 from webform.absolute import absolute, prefix
 from webform.language import DEFAULT, LANGUAGES, PARAMETER, current_language
 from webform.public.blueprint import blueprint

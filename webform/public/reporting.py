@@ -10,11 +10,12 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
-from results.errors import ReasonRequired
+from results.errors.decisions import ReasonRequired
+from results.errors.reports import NotOnTheMap, TooManyReports
 from results.go_on import LONGEST_ADDRESS, valid_address
 from results.published.reading import Whereabouts, whereabouts
-from results.records import PublishedEntry
-from results.reported import LONGEST_WORDS, NotOnTheMap, ReportKind, Told, TooManyReports
+from results.records.public_map import PublishedEntry
+from results.records.reports import LONGEST_WORDS, ReportKind, Told
 from results.reports import report as report_entry
 from webform import trap
 from webform.csrf import STALE, keeps_typed

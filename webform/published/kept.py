@@ -8,7 +8,7 @@ from typing import Final
 from flask import Response, request
 from werkzeug.http import is_resource_modified, quote_etag
 
-from results.records import MapVersion
+from results.records.public_map import MapVersion
 from webform.absolute import site_root
 from webform.published.asked import program
 from webform.services import services

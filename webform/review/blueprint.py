@@ -3,7 +3,7 @@
 from flask import Blueprint
 from flask_login import current_user
 
-from results.records import Account
+from results.records.accounts import Account
 
 blueprint = Blueprint("review", __name__, url_prefix="/review")
 

@@ -15,8 +15,8 @@ from results.decisions.placeholders import Placeholder, filled_in
 from results.decisions.texts import DecisionText, texts
 from results.desk.reviewed import Reviewed
 from results.desk.reviewed import reviewed as reviewed_of
-from results.errors import UnknownResponse
-from results.records import Words as Written
+from results.errors.filling import UnknownResponse
+from results.records.events import Words as Written
 from results.review import Action, actions
 from webform.fields import asks
 from webform.fill.words import Words

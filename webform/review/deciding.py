@@ -10,16 +10,16 @@ from werkzeug.wrappers import Response
 
 from results import approve as decisions
 from results.desk.reviewed import reviewed as reviewed_of
-from results.errors import (
+from results.errors import ResultsError
+from results.errors.decisions import (
     ConflictOfInterest,
     NothingPublic,
     ReasonRequired,
-    ResultsError,
     SecondReviewerNeeded,
     StaleRevision,
     TransitionError,
-    UnknownResponse,
 )
+from results.errors.filling import UnknownResponse
 from results.review import Action
 from webform.language import current_language
 from webform.language import gettext as _

@@ -3,7 +3,9 @@
 from flask import abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from results.errors import ReasonRequired, StaleRevision, UnknownFlag, UnknownResponse
+from results.errors.decisions import ReasonRequired, StaleRevision
+from results.errors.desk import UnknownFlag
+from results.errors.filling import UnknownResponse
 from results.flagging.dismissing import dismiss
 from webform.language import gettext as _
 from webform.review.blueprint import account, blueprint

@@ -5,7 +5,8 @@ from werkzeug.wrappers import Response
 
 from results.desk import taking
 from results.desk.notes import add_note
-from results.errors import EmptyNote, NothingToTake, TakenMeanwhile, UnknownResponse
+from results.errors.desk import EmptyNote, NothingToTake, TakenMeanwhile
+from results.errors.filling import UnknownResponse
 from webform.language import gettext as _
 from webform.review.blueprint import account, blueprint
 from webform.review.submission import submission_page

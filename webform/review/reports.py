@@ -7,7 +7,8 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
-from results.reported import AlreadyHandled, Decision, UnknownReport
+from results.errors.reports import AlreadyHandled, UnknownReport
+from results.records.reports import Decision
 from results.reports import PER_PAGE, about, settle, waiting
 from webform.language import gettext as _
 from webform.public.reporting import KINDS

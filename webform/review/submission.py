@@ -9,10 +9,10 @@ from results.decisions.reading import Around, around
 from results.desk.reviewed import Reviewed
 from results.desk.reviewed import remains as remains_of
 from results.desk.reviewed import reviewed as reviewed_of
-from results.errors import UnknownResponse
+from results.errors.filling import UnknownResponse
 from results.listing.listed import kind_question
 from results.map_entry import MapEntry
-from results.records import PublishedEntry
+from results.records.public_map import PublishedEntry
 from results.review import Action, actions
 from webform.fill.asking import BECAME
 from webform.fill.words import Words

@@ -10,7 +10,8 @@ from werkzeug.wrappers import Response
 
 from results.decisions.placeholders import Placeholder
 from results.decisions.texts import FOR, LONGEST_TEXT, LONGEST_TITLE, DecisionText, Edit, save, texts, versions
-from results.errors import TextChanged, UnfitText, UnknownSurvey
+from results.errors.decisions import TextChanged, UnfitText
+from results.errors.surveys import UnknownSurvey
 from webform.language import LANGUAGES
 from webform.language import gettext as _
 from webform.review.blueprint import account, blueprint

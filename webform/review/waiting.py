@@ -16,7 +16,7 @@ from results.listing.wanted import ANY_FLAG, NO_FLAG, Taken, Wanted
 from results.map_entry import search_words
 from results.matching.ask import count_waiting
 from results.post import undelivered
-from results.records import QueueRow
+from results.records.desk import QueueRow
 from results.reports import count_waiting as count_reports
 from results.review import State
 from webform.fields.base import AnswerField

@@ -9,7 +9,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from results.approve import Decision
-from results.records import Words
+from results.records.events import Words
 from results.review import NEEDS_REASON, Action
 
 LONGEST_REASON = 2000

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from types import MappingProxyType
 
+from engine.advice import Advice, BandAdvice, Lab
 from engine.authoring.build.part import Part, words_of
 from engine.authoring.build.review import build_review
 from engine.authoring.nodes import Mapping, Node, Scalar, Sequence
@@ -17,7 +18,7 @@ from engine.publication import (
     Publication,
     PublicField,
 )
-from engine.questionnaire import Advice, BandAdvice, Lab, Scoring
+from engine.scoring import Scoring
 
 
 def build_publication(root: Part, scoring: Scoring) -> Publication:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from engine.authoring.build.part import Part, fraction_of
 from engine.authoring.nodes import Mapping, Scalar, Sequence
-from engine.questionnaire import (
+from engine.scoring import (
     Balance,
     Band,
     BandSet,
@@ -18,7 +18,7 @@ from engine.questionnaire import (
     Scoring,
     Tone,
     Weight,
-)  # fmt: skip
+)
 
 _TONES = frozenset(Tone)
 _DEFAULT_ENOUGH = EnoughRule(1, Fraction(0))

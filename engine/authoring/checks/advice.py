@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from engine.advice import Advice
 from engine.authoring.checks.context import Context
 from engine.authoring.checks.naming import unknown
 from engine.authoring.diagnostics import Diagnostic, warning
-from engine.questionnaire import Advice, Dimension, Severity
+from engine.questionnaire import Severity
+from engine.scoring import Dimension
 
 CODES = {
     "unknown-dimension": Severity.ERROR,

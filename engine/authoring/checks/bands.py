@@ -6,7 +6,8 @@ from itertools import pairwise
 from engine.authoring.checks.context import Context
 from engine.authoring.checks.naming import unknown
 from engine.authoring.diagnostics import Diagnostic, Related, error
-from engine.questionnaire import BandSet, Severity
+from engine.questionnaire import Severity
+from engine.scoring import BandSet
 
 CODES = {
     "band-gap": Severity.ERROR,

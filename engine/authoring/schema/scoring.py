@@ -13,7 +13,7 @@ from engine.authoring.schema.parts import (
     title,
     whole,
 )
-from engine.questionnaire import Tone
+from engine.scoring import Tone
 
 _BAND = closed(
     "a band",

@@ -2,6 +2,7 @@ from fractions import Fraction
 
 import pytest
 
+from engine.advice import Advice, BandAdvice, Lab
 from engine.expressions.tree import Span as ExpressionSpan
 from engine.publication import (
     ComparisonRules,
@@ -12,7 +13,8 @@ from engine.publication import (
     Location,
     PublicField,
 )
-from engine.questionnaire import Advice, BandAdvice, EnoughRule, Lab, Missing, Pipe, Priorities, Privacy, Text, Weight
+from engine.questionnaire import Missing, Pipe, Privacy, Text
+from engine.scoring import EnoughRule, Priorities, Weight
 from tests.engine.authoring.surveys import (
     FILES,
     QUESTIONNAIRE,

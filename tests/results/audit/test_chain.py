@@ -10,7 +10,7 @@ from results.audit import chain
 from results.audit.deeds import Deed
 from results.audit.log import Entry, line_of
 from results.audit.replay import Replay
-from results.records import Actor, LogLine, Words
+from results.records.events import Actor, LogLine, Words
 from results.review import Action, Role, Standing, State
 
 AT = datetime(2026, 11, 25, 21, 0, 0, 120000, tzinfo=UTC)

@@ -13,10 +13,11 @@ from results.audit.log import Entry, record
 from results.audit.verify import Head, current_head, head_of, verify
 from results.database import Database
 from results.erase import erase
-from results.errors import UnfitHead
+from results.errors.operating import UnfitHead
 from results.fill import load
 from results.migrations import _engine, configuration, migrate
-from results.records import Account, Actor, Words
+from results.records.accounts import Account
+from results.records.events import Actor, Words
 from results.services import Services
 from results.store import events
 from results.submit import submit, withdraw

@@ -11,8 +11,8 @@ from results.decisions.asked import Became, asked_of, followed, in_order
 from results.decisions.placeholders import Placeholder, check, filled_in
 from results.decisions.second import APPROVING, Approving, Proposed, approving, involved, proposal
 from results.decisions.texts import FOR, LONGEST_TEXT, LONGEST_TITLE, SHIPPED, _shipped
-from results.errors import UnfitText
-from results.records import Actor, Event, LogLine, Words
+from results.errors.decisions import UnfitText
+from results.records.events import Actor, Event, LogLine, Words
 from results.review import Action, Role, State
 from webform.language import LANGUAGES
 

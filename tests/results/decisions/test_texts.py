@@ -6,8 +6,8 @@ import pytest
 
 from results.audit.deeds import Deed
 from results.decisions.texts import DecisionText, Edit, save, texts, versions
-from results.errors import TextChanged, UnfitText
-from results.records import Account
+from results.errors.decisions import TextChanged, UnfitText
+from results.records.accounts import Account
 from results.review import Action
 from results.services import Services
 from results.store import events

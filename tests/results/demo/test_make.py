@@ -11,9 +11,13 @@ from results.database import Database
 from results.demo import DemoRefused, make_demo, remove_demo
 from results.demo.course import COURSES
 from results.demo.make import REVIEWER
-from results.models import Base, EventRow, MailRow, ResponseRow, SubmissionRow
+from results.models.base import Base
+from results.models.events import EventRow
+from results.models.mails import MailRow
+from results.models.responses import ResponseRow
+from results.models.submissions import SubmissionRow
 from results.outbox import Mail, MailKind, queue
-from results.records import Account
+from results.records.accounts import Account
 from results.review import State
 from results.services import Services
 from results.store import demo as store

@@ -6,10 +6,11 @@ from results.approve import approve
 from results.desk.notes import add_note
 from results.desk.reviewed import reviewed
 from results.erase import erase
-from results.errors import EmptyNote, UnknownResponse
+from results.errors.desk import EmptyNote
+from results.errors.filling import UnknownResponse
 from results.export_own import own_copy
 from results.fill import load
-from results.records import Account
+from results.records.accounts import Account
 from results.services import Services
 from tests.results.filled import begin, submitted
 

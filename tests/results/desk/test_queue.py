@@ -11,14 +11,14 @@ from results.approve import approve, reject, request_changes
 from results.database import Database
 from results.desk.queue import count_waiting, queue
 from results.desk.taking import take
-from results.desk_models import DeskRow
 from results.erase import erase
 from results.flags.found import Found, Rule
 from results.listing.wanted import ANY_FLAG, NO_FLAG, Taken, Wanted
 from results.map_entry import search_words
 from results.migrations import configuration, migrate
-from results.models import ResponseRow
-from results.records import Account
+from results.models.desk import DeskRow
+from results.models.responses import ResponseRow
+from results.records.accounts import Account
 from results.review import State
 from results.services import Services
 from results.store import flags, submissions

@@ -4,11 +4,11 @@ import pytest
 
 from results.approve import approve, request_changes
 from results.desk.reviewed import reviewed
-from results.errors import UnknownResponse
+from results.errors.filling import UnknownResponse
 from results.fill import load
 from results.profile_json import from_json
 from results.public_map import public_map
-from results.records import Account
+from results.records.accounts import Account
 from results.services import Services
 from results.submit import submit
 from tests.results.filled import approved, begin, change, submitted

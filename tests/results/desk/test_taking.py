@@ -7,9 +7,10 @@ import pytest
 from results.approve import approve
 from results.desk.queue import queue
 from results.desk.taking import give_back, take
-from results.errors import NothingToTake, TakenMeanwhile, UnknownResponse
+from results.errors.desk import NothingToTake, TakenMeanwhile
+from results.errors.filling import UnknownResponse
 from results.fill import load
-from results.records import Account
+from results.records.accounts import Account
 from results.services import Services
 from results.submit import recall
 from tests.results.filled import begin, submitted

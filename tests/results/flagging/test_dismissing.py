@@ -4,11 +4,12 @@ import pytest
 
 from results.audit.deeds import Deed
 from results.database import Database
-from results.errors import ReasonRequired, StaleRevision, UnknownFlag
+from results.errors.decisions import ReasonRequired, StaleRevision
+from results.errors.desk import UnknownFlag
 from results.flagging.dismissing import dismiss
 from results.flagging.shown import flags_of
 from results.flags.found import Rule
-from results.records import Account
+from results.records.accounts import Account
 from results.services import Services
 from results.store import events, flags, responses
 from results.submit import recall, submit

@@ -7,13 +7,13 @@ from sqlalchemy import delete, func, select
 from results.database import Database
 from results.erase import erase
 from results.fill import load
-from results.flag_models import FlagRow, TraitKeyRow, TraitsRow
 from results.flagging.dismissing import dismiss
 from results.flagging.raising import raise_missing
 from results.flags.found import Flag, Rule
 from results.keys import issue_link, use_link
-from results.models import Base
-from results.records import Account
+from results.models.base import Base
+from results.models.flags import FlagRow, TraitKeyRow, TraitsRow
+from results.records.accounts import Account
 from results.services import Services
 from results.store import flags
 from results.submit import recall, submit, withdraw

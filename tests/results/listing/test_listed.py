@@ -7,7 +7,7 @@ import pytest
 from engine.questionnaire import Questionnaire
 from engine.values import Json
 from results.listing.listed import Listed, kind_question, listed, marked, searched_as, unmarked
-from results.records import Submission
+from results.records.submissions import Submission
 
 
 def sent(questionnaire: Questionnaire, answers: dict[str, Json], title: str = "Café 't Gáátje") -> Submission:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from results.approve import approve
 from results.fill import save_pages, start
-from results.records import Account
+from results.records.accounts import Account
 from results.services import Services
 from results.submit import submit
 

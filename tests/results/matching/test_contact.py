@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from results.consent_changes import change_consent
 from results.database import Database
 from results.erase import erase
-from results.errors import NotPossible, ResultsError, TransitionError, UnknownProposal, UnknownRequest
+from results.errors import ResultsError
+from results.errors.contact import NotPossible, UnknownProposal, UnknownRequest
+from results.errors.decisions import TransitionError
 from results.fill import save_pages
 from results.keys import issue_link, use_link
 from results.matching.answer import answer, contacts, expire_due
@@ -21,7 +23,8 @@ from results.matching.letters import introduction_told, proposal_told
 from results.matching.propose import Refusal, propose, withdraw_proposal
 from results.outbox import MailKind
 from results.pairing.states import Asking, ProposalStanding
-from results.records import Account, StoredMail
+from results.records.accounts import Account
+from results.records.mails import StoredMail
 from results.services import Services
 from results.store import demo, mails, responses
 from results.submit import submit, withdraw

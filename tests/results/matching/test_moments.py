@@ -7,7 +7,7 @@ from results.fill import save_pages
 from results.matching.answer import answer, contacts
 from results.matching.find import matchmaking
 from results.pairing.states import ProposalStanding
-from results.records import Account
+from results.records.accounts import Account
 from results.services import Services
 from results.submit import submit
 from tests.results.matching.gardens import CHALLENGE, garden

@@ -4,7 +4,7 @@ from collections import deque
 
 import pytest
 
-from results.errors import TransitionError
+from results.errors.decisions import TransitionError
 from results.pairing.states import MOVES, OPEN, Move, ProposalStanding, Side, after
 
 

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.pool import QueuePool
 
 from results.published.reading import Wanted, Whereabouts, every_entry, newest, page, whereabouts
-from results.records import Account
+from results.records.accounts import Account
 from results.services import Services
 from results.submit import withdraw
 from tests.results.filled import approved

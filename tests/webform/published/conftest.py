@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from results.records import Account
+from results.records.accounts import Account
 from results.services import Services
 from tests.results import filled
 from webform.app import create_app

@@ -12,8 +12,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import update
 
-from results.models import MapEntryRow
-from results.records import Account
+from results.models.public_map import MapEntryRow
+from results.records.accounts import Account
 from results.services import Services
 from tests.results import filled
 from tests.webform.published.conftest import SITE

@@ -7,7 +7,8 @@ from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from results.column_types import JsonText, UtcTime
-from results.models import WORD, Base, ResponseRow
+from results.models.base import NAME, WORD, Base
+from results.models.responses import ResponseRow
 
 
 class FlagRow(Base):
@@ -38,7 +39,7 @@ class TraitsRow(Base):
 
     response_id: Mapped[str] = mapped_column(ForeignKey(ResponseRow.id), primary_key=True)
     revision: Mapped[int]
-    survey: Mapped[str] = mapped_column(String(100))
+    survey: Mapped[str] = mapped_column(NAME)
     name: Mapped[str] = mapped_column(Text)
     municipality: Mapped[str] = mapped_column(String(200))
     latitude: Mapped[float | None]

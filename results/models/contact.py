@@ -1,7 +1,4 @@
-"""The tables of bringing people into contact: what matching looks at, proposals, and what initiators asked for.
-
-Beside `models.py` for its length alone; `store/__init__.py` sees to it that they are known wherever a table is.
-"""
+"""The tables of bringing people into contact: what matching looks at, proposals, and what initiators asked for."""
 
 from datetime import datetime
 from typing import Any
@@ -10,9 +7,9 @@ from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, Text, Un
 from sqlalchemy.orm import Mapped, mapped_column
 
 from results.column_types import JsonText, UtcTime
-from results.models import HASH, RESPONSE_ID, WORD, Base, ResponseRow, SubmissionRow
-
-NAME = String(100)
+from results.models.base import HASH, NAME, RESPONSE_ID, WORD, Base
+from results.models.responses import ResponseRow
+from results.models.submissions import SubmissionRow
 
 
 class MatchableRow(Base):

@@ -1,10 +1,8 @@
-"""What a visitor reports of an entry, and what was decided on it: values, and what can be wrong with them. Pure."""
+"""What a visitor reports of an entry, and what was decided on it."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-
-from results.errors import ResultsError
 
 
 class ReportKind(StrEnum):
@@ -60,27 +58,3 @@ class Report:
     handled_by: int | None = None
     decision: Decision | None = None
     answer: str = ""
-
-
-class NotOnTheMap(ResultsError):
-    """There is no entry at this address, or no longer."""
-
-    code = "not-on-the-map"
-
-
-class TooManyReports(ResultsError):
-    """So much was reported about an entry that nobody looked at yet."""
-
-    code = "too-many-reports"
-
-
-class UnknownReport(ResultsError):
-    """There is no such report, or it was deleted."""
-
-    code = "unknown-report"
-
-
-class AlreadyHandled(ResultsError):
-    """Somebody else handled this a moment before."""
-
-    code = "already-handled"

@@ -1,7 +1,4 @@
-"""The tables of what keeps entries right: the yearly question and what ends, and what visitors report.
-
-Beside `models.py` for its length alone; `store/__init__.py` sees to it that they are known wherever a table is.
-"""
+"""The tables of what keeps entries right: the yearly question and what ends, and what visitors report."""
 
 from datetime import datetime
 
@@ -9,7 +6,8 @@ from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from results.column_types import UtcTime
-from results.models import WORD, Base, ResponseRow
+from results.models.base import WORD, Base
+from results.models.responses import ResponseRow
 
 
 class UpkeepRow(Base):

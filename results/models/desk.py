@@ -1,7 +1,4 @@
-"""The tables of the desk: what the list of coordinators is made of, and the notes they write to each other.
-
-Beside `models.py` for its length alone; `store/__init__.py` sees to it that they are known wherever a table is.
-"""
+"""The tables of the desk: what the list of coordinators is made of, what they write to each other, and their ready-made texts."""
 
 from datetime import datetime
 
@@ -9,7 +6,9 @@ from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from results.column_types import UtcTime
-from results.models import WORD, AccountRow, Base, ResponseRow
+from results.models.accounts import AccountRow
+from results.models.base import NAME, WORD, Base
+from results.models.responses import ResponseRow
 
 
 class DeskRow(Base):
@@ -24,7 +23,7 @@ class DeskRow(Base):
     __table_args__ = (Index(None, "state", "since"),)
 
     response_id: Mapped[str] = mapped_column(ForeignKey(ResponseRow.id), primary_key=True)
-    survey: Mapped[str] = mapped_column(String(100))
+    survey: Mapped[str] = mapped_column(NAME)
     state: Mapped[str] = mapped_column(WORD)
     since: Mapped[datetime] = mapped_column(UtcTime)
     revision: Mapped[int]
@@ -49,3 +48,20 @@ class NoteRow(Base):
     account_id: Mapped[int] = mapped_column(ForeignKey(AccountRow.id))
     at: Mapped[datetime] = mapped_column(UtcTime)
     text: Mapped[str] = mapped_column(Text)
+
+
+class DecisionTextRow(Base):
+    """A version of a ready-made text for decisions, as somebody saved it; only ever added to."""
+
+    __tablename__ = "decision_texts"
+
+    survey: Mapped[str] = mapped_column(NAME, primary_key=True)
+    language: Mapped[str] = mapped_column(WORD, primary_key=True)
+    key: Mapped[str] = mapped_column(String(60), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    action: Mapped[str] = mapped_column(WORD)
+    title: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    removed: Mapped[bool]
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    at: Mapped[datetime] = mapped_column(UtcTime)

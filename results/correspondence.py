@@ -12,13 +12,12 @@ from sqlalchemy import Connection
 
 from engine.questionnaire import Questionnaire
 from engine.values import Json
-from results.approve import MAILS, told
+from results.decisions.deciding import MAILS, told
 from results.errors.filling import UnknownResponse
-from results.expiry import kept_until
-from results.go_on import Contact, contact, open_responses
-from results.keys import issue_link
+from results.filling.go_on import Contact, contact, open_responses
+from results.filling.keys import issue_link
+from results.mail.outbox import MailKind
 from results.map_entry import map_entry, slug
-from results.outbox import MailKind
 from results.records.events import Words
 from results.records.mails import StoredMail
 from results.records.responses import Response
@@ -26,6 +25,7 @@ from results.review import Action, State
 from results.services import Services
 from results.snapshot import outcome_of
 from results.store import consents, map_entries, responses, submissions
+from results.upkeep.expiry import kept_until
 
 _ENDED = frozenset({State.WITHDRAWN, State.EXPIRED})
 _DECIDED = frozenset(

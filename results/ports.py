@@ -84,7 +84,7 @@ class Geocoder(Protocol):
 
 
 class MailCopies(Protocol):
-    """Where copies of mails stay within our reach after they left, by `message.identity`."""
+    """Where copies of mails stay within our reach after they left, by `mail.message.identity`."""
 
     def identities(self) -> frozenset[str]:
         """Of which mails there is a copy."""

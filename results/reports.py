@@ -11,7 +11,7 @@ from results.audit.deeds import Deed
 from results.audit.log import Entry, record
 from results.errors.decisions import ReasonRequired
 from results.errors.reports import AlreadyHandled, NotOnTheMap, TooManyReports, UnknownReport
-from results.outbox import Mail, MailKind, queue
+from results.mail.outbox import Mail, MailKind, queue
 from results.records.accounts import Account
 from results.records.events import Actor
 from results.records.reports import LONGEST_WORDS, NEEDS_WORDS, Decision, Report, Told

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from results.database import Database
 from results.map_index import KeptMaps
 from results.ports import Clock, Geocoder, MailCopies, NoCopies
+from results.profiles.tallies import Tallies
 from results.surveys import Surveys
-from results.tallies import Tallies
 
 
 @dataclass(frozen=True, slots=True)

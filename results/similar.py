@@ -11,9 +11,9 @@ from sqlalchemy import Connection
 
 from engine.publication import ComparisonRules
 from engine.questionnaire import Questionnaire
-from results.comparison import Comparison, Scored, Tally, collective_name
-from results.profile import major_version
-from results.profile_json import from_json
+from results.profiles.comparison import Comparison, Scored, Tally, collective_name
+from results.profiles.profile import major_version
+from results.profiles.stored import from_json
 from results.records.responses import Response
 from results.records.submissions import Submission
 from results.services import Services

@@ -13,8 +13,8 @@ from engine.answering.piping import render
 from engine.answering.routing import prune
 from engine.questionnaire import Privacy, Questionnaire
 from engine.values import Json
-from results.profile import make_profile
-from results.profile_json import to_json
+from results.profiles.profile import make_profile
+from results.profiles.stored import to_json
 from results.records.responses import Response
 from results.records.submissions import Consent, Submission
 

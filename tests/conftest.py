@@ -6,7 +6,7 @@ import pytest
 from argon2 import PasswordHasher
 from hypothesis import settings
 
-from results import passwords
+from results.accounts import passwords
 from tests.databases import _sqlite_folder, database_kind, database_url, databases, migrated_url, postgres
 
 __all__ = ["_sqlite_folder", "database_kind", "database_url", "databases", "migrated_url", "postgres"]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from results.adapters.mail_folder import MailFolder
 from results.adapters.smtp_server import SmtpServer
-from results.message import Sender, ascii_address
+from results.mail.message import Sender, ascii_address
 from results.ports import Mailer
 
 NAME = "Zelfscan"

@@ -18,17 +18,17 @@ from sqlalchemy.exc import SQLAlchemyError
 from results.accounts.new_work import tell_daily
 from results.accounts.sessions import forget_old as forget_ended
 from results.audit.verify import Head, current_head
-from results.copies import sweep
-from results.expiry import run_due
 from results.flagging.raising import raise_missing
+from results.mail.copies import sweep
+from results.mail.post import Delivery, forget_old, send_due
 from results.matching.answer import expire_due
 from results.matching.parties import bring_all_up_to_date
-from results.post import Delivery, forget_old, send_due
 from results.records.mails import MailState
-from results.renewal import run_upkeep
 from results.reports import forget_handled
 from results.services import Services
 from results.text import masked_addresses
+from results.upkeep.expiry import run_due
+from results.upkeep.renewal import run_upkeep
 from webform.config import Config
 from webform.log import log
 from webform.mail.letters import writer

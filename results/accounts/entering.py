@@ -4,12 +4,12 @@ from contextlib import suppress
 
 from sqlalchemy import Connection
 
-from results import passwords
+from results.accounts import passwords
 from results.accounts.attempts import Tried, count_attempt, take_back, was_right
 from results.accounts.fitness import address_of
 from results.database import Database
 from results.errors.accounts import UnfitAccount
-from results.outbox import Mail, MailKind, queue
+from results.mail.outbox import Mail, MailKind, queue
 from results.ports import Clock
 from results.records.accounts import Account
 from results.services import Services

@@ -2,8 +2,8 @@
 
 import re
 
-from results import passwords
-from results.easy_passwords import too_easy
+from results.accounts import passwords
+from results.accounts.easy_passwords import too_easy
 from results.errors.accounts import EasyPassword, UnfitAccount, UnfitPassword
 from results.text import plain_text
 

@@ -19,7 +19,7 @@ from results.accounts.register import check_role, forget_ways_in, log_deed
 from results.audit.deeds import Deed
 from results.errors.accounts import AccountExists, UnfitAccount, UnknownAccount
 from results.errors.filling import UnknownKey
-from results.outbox import Mail, MailKind, queue
+from results.mail.outbox import Mail, MailKind, queue
 from results.records.accounts import Account
 from results.records.mails import StoredMail
 from results.review import Role

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from engine.questionnaire import Privacy, Questionnaire
 from engine.values import Json
-from results.outbox import Mail, MailKind, queue
+from results.mail.outbox import Mail, MailKind, queue
 from results.records.accounts import Account, News
 from results.records.mails import StoredMail
 from results.records.submissions import Submission

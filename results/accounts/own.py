@@ -1,6 +1,6 @@
 """What somebody changes of their own account."""
 
-from results import passwords
+from results.accounts import passwords
 from results.accounts.attempts import Tried, count_attempt, was_right
 from results.accounts.fitness import hash_of, name_of
 from results.accounts.register import forget_ways_in

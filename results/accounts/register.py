@@ -4,7 +4,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from engine.values import Json
-from results import passwords
+from results.accounts import passwords
 from results.accounts.fitness import address_of, hash_of, name_of
 from results.audit.deeds import Deed
 from results.audit.log import Entry, record

@@ -8,11 +8,13 @@ from random import Random
 
 from engine.questionnaire import Privacy
 from engine.values import Json
-from results import approve, fill, keys, submit
+from results.decisions import deciding
 from results.demo.answers import made_up
 from results.demo.batch import SetClock
 from results.demo.collective import Collective
 from results.demo.words import ABOUT_THE_STORY, REASONS
+from results.filling import fill, keys
+from results.my_scan import submit
 from results.records.accounts import Account
 from results.review import Action, State
 from results.services import Services
@@ -131,15 +133,15 @@ class Life:
 
     def approve(self) -> None:
         """Decide: yes."""
-        approve.approve(self.services, self.response_id, self.revision, self.reviewer, self._reason("approve"))
+        deciding.approve(self.services, self.response_id, self.revision, self.reviewer, self._reason("approve"))
 
     def ask(self) -> None:
         """Decide: not yet. What is asked about the text that the collective tells about itself with, stands at that."""
         asked, told = self._reason("request_changes"), self._story()
-        decision = approve.Decision(Action.REQUEST_CHANGES, self.revision, asked)
+        decision = deciding.Decision(Action.REQUEST_CHANGES, self.revision, asked)
         if told is not None and ABOUT_THE_STORY in asked:
             decision = replace(decision, reason="", comments={told: asked})
-        approve.decide(self.services, self.response_id, self.reviewer, decision)
+        deciding.decide(self.services, self.response_id, self.reviewer, decision)
 
     def _story(self) -> str | None:
         questions = self.services.surveys.current(self.survey).questions.values()
@@ -148,7 +150,7 @@ class Life:
 
     def reject(self) -> None:
         """Decide: no."""
-        approve.reject(self.services, self.response_id, self.revision, self.reviewer, self._reason("reject"))
+        deciding.reject(self.services, self.response_id, self.revision, self.reviewer, self._reason("reject"))
 
     def withdraw(self) -> None:
         """Take it back."""

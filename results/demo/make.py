@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from results.accounts import DEMO_EMAIL, add_account
+from results.accounts.passwords import random_password
 from results.demo.batch import SetClock, Together
 from results.demo.collective import collective, with_moods
 from results.demo.course import COURSES, Life, go_through
 from results.demo.refusal import DemoRefused
-from results.passwords import random_password
 from results.records.accounts import Account
 from results.review import Role, State
 from results.services import Services

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from engine.answering.outcome import Outcome
 from engine.questionnaire import Questionnaire
-from results.previous import previous_revision
+from results.profiles.previous import previous_revision
 from results.records.events import Event
 from results.records.responses import Response
 from results.records.submissions import Submission

@@ -13,8 +13,8 @@ from results.errors.filling import UnknownResponse
 from results.listing.waiting import Waiting
 from results.map_entry import MapEntry, map_entry
 from results.places import in_order, place_problems, places_in
-from results.profile import Profile
-from results.profile_json import from_json
+from results.profiles.profile import Profile
+from results.profiles.stored import from_json
 from results.records.desk import Note, QueueRow
 from results.records.events import Event
 from results.records.public_map import PublishedEntry

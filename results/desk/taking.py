@@ -1,6 +1,6 @@
 """Taking a submission, so that two coordinators do not do the same work; and giving it back.
 
-It keeps nobody out: whoever decides first, decides (`approve.py`), and is told who has it in hand. A decision, and every
+It keeps nobody out: whoever decides first, decides (`decisions/deciding.py`), and is told who has it in hand. A decision, and every
 other change of state, gives it back by itself (`store/desk.py`).
 """
 

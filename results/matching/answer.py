@@ -12,20 +12,20 @@ from sqlalchemy import Connection
 
 from results.audit.deeds import Deed
 from results.audit.log import Entry, record
+from results.consents.standing import versions
 from results.errors.contact import UnknownProposal
 from results.errors.decisions import TransitionError
 from results.errors.filling import UnknownResponse
+from results.mail.outbox import MailKind
 from results.matching.find import challenge_titles, told_of
 from results.matching.parties import matchable
 from results.matching.propose import LASTS, locked_pair, locked_proposal, tell
 from results.matching.rules import consents_now, lab_surveys, rules_of
-from results.outbox import MailKind
 from results.pairing.states import OPEN, ContactRequest, Move, Proposal, ProposalStanding, Side
 from results.records.events import INITIATOR
 from results.records.responses import Response
 from results.review import MAY_BE_PUBLIC
 from results.services import Services
-from results.standing import versions
 from results.store import contact_requests, erasure, proposals, responses, submissions
 from results.tokens import token_hash
 

@@ -12,8 +12,8 @@ from results.matching.parties import bring_up_to_date, matchable
 from results.matching.rules import consents_now, lab_surveys, rules_of
 from results.pairing.ranking import Match, Party, rank, rank_members
 from results.pairing.states import Asking, ContactRequest, Proposal
-from results.profile import Profile
-from results.profile_json import from_json
+from results.profiles.profile import Profile
+from results.profiles.stored import from_json
 from results.records.responses import Response
 from results.records.submissions import Submission
 from results.review import MAY_BE_PUBLIC

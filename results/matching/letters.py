@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from results.correspondence import Subject, subject_of
-from results.go_on import contact
+from results.filling.go_on import contact
 from results.matching.answer import Reach, reach_of
 from results.matching.find import challenge_titles
 from results.pairing.states import Side

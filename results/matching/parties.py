@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from engine.matching import MatchingRules
 from engine.questionnaire import Questionnaire
 from engine.values import Json
-from results.comparison import collective_name
 from results.matching.rules import rules_hash, wanted_choices
 from results.pairing.ranking import Party
-from results.profile_json import from_json
+from results.profiles.comparison import collective_name
+from results.profiles.stored import from_json
 from results.records.submissions import Submission
 from results.services import Services
 from results.store import matchables

@@ -13,10 +13,10 @@ from results.audit.deeds import Deed
 from results.audit.log import Entry, record
 from results.errors.contact import NotPossible, UnknownProposal
 from results.errors.filling import UnknownResponse
-from results.go_on import address_in
+from results.filling.go_on import address_in
+from results.mail.outbox import Mail, MailKind, queue
 from results.matching.find import MOST_OPEN, Blocked, blocked
 from results.matching.rules import consents_now, lab_surveys, rules_of
-from results.outbox import Mail, MailKind, queue
 from results.pairing.states import Asking, Move, Proposal, ProposalStanding, Side
 from results.records.accounts import Account
 from results.records.events import Actor

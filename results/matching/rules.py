@@ -7,10 +7,10 @@ from sqlalchemy import Connection
 
 from engine.matching import Fit, MatchingRules
 from engine.questionnaire import Questionnaire
+from results.consents.standing import versions
 from results.records.responses import Response
 from results.review import MAY_BE_PUBLIC
 from results.services import Services
-from results.standing import versions
 
 
 def rules_of(services: Services, survey: str) -> MatchingRules | None:

@@ -22,7 +22,7 @@ class MailState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StoredMail:
-    """A mail in the outbox. `kind` is a `results.outbox.MailKind`; `attempts` counts those begun; `next_at`: when it is due.
+    """A mail in the outbox. `kind` is a `results.mail.outbox.MailKind`; `attempts` counts those begun; `next_at`: when it is due.
 
     `recipient`, `params` and `last_error` are blanked some time after it was sent or failed.
     """

@@ -12,7 +12,7 @@ class Submission:
     """An immutable snapshot of a response, sent for review.
 
     `answers` are the canonical answers on the path, without the consents, which have a log of their own. `profile` is
-    the profile as it was calculated then (`results.profile.from_json` reads it).
+    the profile as it was calculated then (`results.profiles.stored.from_json` reads it).
     """
 
     response_id: str

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, ScalarSelect, delete, insert, select
 
-from results.comparison import Scored
 from results.models.submissions import ConsentRow, ScoresRow
+from results.profiles.comparison import Scored
 
 
 def put(connection: Connection, scan: Scored, revision: int, survey: str, major: str) -> None:

@@ -6,12 +6,12 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
+from results.due import Plan, Step
 from results.models.responses import ResponseRow
 from results.models.upkeep import UpkeepRow
 from results.records.responses import Response
 from results.review import State
 from results.store.responses import COLUMNS, response_of
-from results.upkeep.plan import Plan, Step
 
 
 def one(connection: Connection, response_id: str) -> Plan | None:

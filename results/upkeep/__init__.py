@@ -1,1 +1,1 @@
-"""Keeping entries right: once a year it is asked whether everything still is, and what nobody answers for ends. Pure: `plan`."""
+"""Keeping what is kept right: drafts that nobody goes on with end (`expiry`), and entries are asked about once a year (`renewal`)."""

@@ -16,9 +16,9 @@ from statistics import median
 from flask import Flask
 from sqlalchemy import insert, text
 
-from results import fill
 from results.accounts.register import add_account
 from results.desk.queue import count_waiting
+from results.filling import fill
 from results.flags.found import Rule
 from results.listing.listed import marked, searched_as
 from results.migrations import migrate

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from sqlalchemy import text
 
 from engine.values import Json
-from results import fill
-from results.submit import submit
+from results.filling import fill
+from results.my_scan.submit import submit
 from tests.browser.site import Site
 
 _RESPONSE = (

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from flask import Flask
 
 from engine.values import Json
-from results import fill
+from results.filling import fill
 from results.migrations import migrate
 from results.services import Services
 from tests.benchmark.measure import Row, row, timed

@@ -12,13 +12,14 @@ from typing import Any, Final, Literal
 from playwright.sync_api import Browser, Page
 from sqlalchemy import Row, select
 
-from results import fill, keys, submit
 from results.accounts import all_accounts
 from results.accounts import links as accounts_by_mail
-from results.approve import Decision, decide
+from results.decisions.deciding import Decision, decide
 from results.demo import make_demo
+from results.filling import fill, keys
 from results.models.public_map import MapEntryRow, SlugRow
 from results.models.responses import ResponseRow
+from results.my_scan import submit
 from results.records.reports import ReportKind, Told
 from results.reports import report
 from results.review import Action, Role, State

@@ -16,7 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from engine.values import Json
-from results import fill, keys
+from results.filling import fill, keys
 from results.services import Services
 from webform.config import KEY_FILE, Config
 from webform.wsgi import make_services

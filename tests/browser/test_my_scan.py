@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import Page, expect
 
-from results.approve import approve
+from results.decisions.deciding import approve
 from results.records.accounts import Account
 from results.review import Role
 from tests.browser.accessible import assert_accessible

@@ -7,12 +7,12 @@ from itertools import combinations
 import pytest
 from playwright.sync_api import Page, expect
 
-from results import fill, keys
 from results.accounts import add_account
-from results.approve import approve
+from results.decisions.deciding import approve
+from results.filling import fill, keys
+from results.my_scan.submit import submit
 from results.review import Role
 from results.services import Services
-from results.submit import submit
 from tests.browser.accessible import assert_accessible
 from tests.browser.conftest import Visit
 from tests.browser.scan import scan

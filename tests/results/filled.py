@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from results.approve import approve
-from results.fill import save_page, start
+from results.decisions.deciding import approve
+from results.filling.fill import save_page, start
+from results.my_scan.submit import submit
 from results.records.accounts import Account
 from results.records.responses import Response
 from results.services import Services
-from results.submit import submit
 from tests.results.club import PAGES
 
 

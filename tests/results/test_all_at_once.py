@@ -1,20 +1,20 @@
 """Everybody does something with one response at the same moment, on both databases: nobody is told anything but yes or no,
 and afterwards the map, the log and the state agree. Two at a time stand in `test_approve.py` and `test_decide.py`."""
 
-from results.approve import approve, reject, reopen, take_off
 from results.audit.verify import verify
-from results.consent_changes import change_consent
+from results.consents.changes import change_consent
+from results.decisions.deciding import approve, reject, reopen, take_off
 from results.desk.notes import add_note
 from results.desk.taking import take
-from results.erase import erase
-from results.fill import load
+from results.filling.fill import load
+from results.my_scan.erase import erase
+from results.my_scan.submit import recall, submit, withdraw
 from results.records.accounts import Account
 from results.review import MAY_BE_PUBLIC, State
 from results.services import Services
 from results.store import map_entries, responses
-from results.submit import recall, submit, withdraw
+from tests.results.decisions.test_approve import at_once, entries
 from tests.results.filled import approved, change
-from tests.results.test_approve import at_once, entries
 
 TURNS = 3
 

@@ -7,16 +7,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-from results.erase import erase
 from results.map_index import KeptMaps, MapIndex, Shape, packed_point, unpacked
 from results.map_index import kept as kept_module
 from results.map_index.classes import class_bounds, class_of
 from results.map_index.lines import Line
+from results.my_scan.erase import erase
+from results.my_scan.submit import withdraw
 from results.records.accounts import Account
 from results.records.public_map import MapVersion
 from results.services import Services
 from results.store import map_entries
-from results.submit import withdraw
 from tests.results.filled import approved
 
 FILTERS = ("sector", "umbrellas")

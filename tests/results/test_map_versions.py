@@ -4,14 +4,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from results.approve import approve, reject
-from results.consent_changes import change_consent
-from results.erase import erase
+from results.consents.changes import change_consent
+from results.decisions.deciding import approve, reject
+from results.my_scan.erase import erase
+from results.my_scan.submit import submit, withdraw
 from results.records.accounts import Account
 from results.records.public_map import MapVersion
 from results.services import Services
 from results.store import map_entries, map_versions
-from results.submit import submit, withdraw
 from tests.results.filled import approved, change, submitted
 
 

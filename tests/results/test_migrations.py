@@ -1,4 +1,4 @@
-"""The migrations make the tables of models.py, whoever starts them and however many at once."""
+"""The migrations make the tables of `results.models`, whoever starts them and however many at once."""
 
 import subprocess
 import sys

@@ -6,15 +6,15 @@ import pytest
 
 from engine.questionnaire import Severity
 from results.adapters.geocoder import OfflineGeocoder
-from results.approve import approve
+from results.decisions.deciding import approve
 from results.desk.reviewed import reviewed
-from results.draft import Draft
-from results.fill import load, save_page
-from results.namesakes import LOOKED_ONCE_IN
+from results.filling.draft import Draft
+from results.filling.fill import load, save_page
+from results.my_scan.submit import submit, withdraw
 from results.ports import Precision
+from results.public_map.namesakes import LOOKED_ONCE_IN
 from results.records.accounts import Account
 from results.services import Services
-from results.submit import submit, withdraw
 from tests.results.fakes import FakeClock
 from tests.results.filled import approved, begin, submitted
 

@@ -12,20 +12,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from results.accounts import add_account
-from results.approve import Decision, decide, declare_interest, propose
 from results.audit.deeds import Deed
 from results.audit.verify import verify
-from results.consent_changes import change_consent
+from results.consents.changes import change_consent
 from results.database import Database
+from results.decisions.deciding import Decision, decide, declare_interest, propose
 from results.errors import ResultsError
-from results.fill import load
+from results.filling.fill import load
+from results.my_scan.submit import recall, submit, withdraw
 from results.records.accounts import Account
 from results.records.public_map import PublishedEntry
 from results.records.responses import Response
 from results.review import EDITABLE, MAY_BE_PUBLIC, NEVER_PUBLIC, Action, Role, Standing, State
 from results.services import Services
 from results.store import events, map_entries, responses
-from results.submit import recall, submit, withdraw
 from results.transition import SYSTEM, carry_out
 from tests.results.filled import begin, change
 

@@ -6,18 +6,18 @@ import pytest
 
 from results.audit.deeds import Deed
 from results.database import Database
-from results.erase import erase
 from results.errors.decisions import ReasonRequired
 from results.errors.reports import AlreadyHandled, NotOnTheMap, TooManyReports, UnknownReport
-from results.export_own import own_copy
-from results.outbox import MailKind
-from results.post import newest
+from results.mail.outbox import MailKind
+from results.mail.post import newest
+from results.my_scan.erase import erase
+from results.my_scan.own_copy import own_copy
+from results.my_scan.submit import withdraw
 from results.records.accounts import Account
 from results.records.reports import Decision, ReportKind, Told
 from results.reports import MOST_WAITING, about, count_waiting, forget_handled, report, settle, waiting
 from results.services import Services
 from results.store import events
-from results.submit import withdraw
 from tests.results.fakes import FakeClock
 from tests.results.filled import approved, submitted
 

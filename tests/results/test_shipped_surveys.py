@@ -10,17 +10,17 @@ from engine.authoring.document import read
 from engine.authoring.nodes import Mapping as MappingNode
 from engine.authoring.raw_answers import raw_answers
 from results.adapters.geocoder import OfflineGeocoder
-from results.approve import approve
 from results.database import Database
-from results.fill import save_page, start
+from results.decisions.deciding import approve
+from results.filling.fill import save_page, start
 from results.map_entry import MapEntry
+from results.my_scan.submit import submit
 from results.ports import Precision
-from results.profile_json import from_json
-from results.public_map import labelled, public_map
+from results.profiles.stored import from_json
+from results.public_map.reading import labelled, public_map
 from results.records.accounts import Account
 from results.records.submissions import Submission
 from results.services import Services
-from results.submit import submit
 from results.surveys import Surveys, survey_folders
 from tests.results.fakes import FakeClock
 

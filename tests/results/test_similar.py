@@ -7,17 +7,17 @@ from alembic import command
 
 from engine.authoring.compile import compile_survey
 from results import migrations
-from results.approve import approve, reject
-from results.comparison import Comparison
-from results.fill import save_page
+from results.decisions.deciding import approve, reject
+from results.filling.fill import save_page
 from results.migrations import configuration, migrate
+from results.my_scan.returned import returned
+from results.my_scan.submit import submit, withdraw
+from results.profiles.comparison import Comparison
 from results.records.accounts import Account
 from results.records.submissions import Consent
-from results.returned import returned
 from results.services import Services
 from results.similar import months_before
 from results.store import consents, questionnaires
-from results.submit import submit, withdraw
 from results.surveys import Surveys
 from tests.results.club import SOURCES
 from tests.results.fakes import FakeClock

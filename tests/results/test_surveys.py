@@ -9,7 +9,7 @@ import pytest
 from engine.authoring.diagnostics import DiagnosticsError
 from results.database import Database
 from results.errors.surveys import ChangedQuestionnaire, SurveyTwice, UnknownQuestionnaire, UnknownSurvey
-from results.fill import load, start
+from results.filling.fill import load, start
 from results.services import Services
 from results.store import questionnaires
 from results.surveys import Surveys, survey_folders

@@ -1,6 +1,6 @@
 """A consent that names another answer is asked again when that answer changes: said after saving, and where it is asked."""
 
-from results import fill
+from results.filling import fill
 from results.services import Services
 from tests.results import filled
 from tests.webform.conftest import both_databases

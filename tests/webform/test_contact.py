@@ -8,13 +8,13 @@ from flask import Flask
 
 from engine.authoring.compile import compile_survey
 from engine.questionnaire import Questionnaire
-from results.consent_changes import change_consent
+from results.consents.changes import change_consent
 from results.database import Database
-from results.erase import erase
-from results.fill import find
-from results.message import Letter
-from results.outbox import MailKind
-from results.post import newest
+from results.filling.fill import find
+from results.mail.message import Letter
+from results.mail.outbox import MailKind
+from results.mail.post import newest
+from results.my_scan.erase import erase
 from results.records.accounts import Account
 from results.services import Services
 from results.store import questionnaires

@@ -1,6 +1,6 @@
 from flask import Flask
 
-from results import fill
+from results.filling import fill
 from results.services import Services
 from tests.webform.kinds import PAGES
 from tests.webform.test_access import addresses

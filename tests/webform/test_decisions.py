@@ -9,7 +9,7 @@ from results.accounts import add_account
 from results.audit.deeds import Deed
 from results.database import Database
 from results.desk.reviewed import reviewed
-from results.post import newest
+from results.mail.post import newest
 from results.review import Action, Role
 from results.services import Services
 from tests.results.fakes import FakeClock

@@ -4,9 +4,9 @@ import pytest
 from flask import Flask
 
 from results.accounts import add_account
+from results.my_scan.submit import submit
 from results.review import Role
 from results.services import Services
-from results.submit import submit
 from tests.results.fakes import FakeClock
 from tests.results.filled import change, submitted
 from tests.webform.conftest import PASSWORD, both_databases

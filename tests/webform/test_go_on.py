@@ -8,12 +8,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
-from results import fill, keys
 from results.database import Database
-from results.expiry import run_due
+from results.filling import fill, keys
+from results.my_scan.submit import submit
 from results.services import Services
-from results.submit import submit
 from results.tokens import new_link
+from results.upkeep.expiry import run_due
 from tests.results import filled
 from tests.results.fakes import FakeClock
 from tests.webform.conftest import both_databases

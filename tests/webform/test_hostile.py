@@ -1,6 +1,6 @@
 import pytest
 
-from results import fill
+from results.filling import fill
 from results.services import Services
 from tests.webform.conftest import both_databases
 from tests.webform.visitor import Visitor

@@ -11,8 +11,8 @@ from results.accounts.entering import enter
 from results.accounts.links import choose_password
 from results.errors.accounts import LastAdministrator
 from results.errors.filling import UnknownKey
-from results.outbox import MailKind
-from results.post import newest
+from results.mail.outbox import MailKind
+from results.mail.post import newest
 from results.records.accounts import Account
 from results.review import Role
 from results.services import Services

@@ -6,21 +6,21 @@ from html.parser import HTMLParser
 
 import pytest
 
-from results import expiry
 from results.accounts import own
 from results.accounts.new_work import tell_daily
-from results.approve import Decision, approve, decide, reject, reopen, take_off
-from results.fill import load, save_page, start
-from results.go_on import ask_links, contact
-from results.keys import link_is_good, use_link
-from results.message import Letter, Sender, compose
-from results.outbox import OF_CONTACT, TO_OTHERS, YEARLY, MailKind
-from results.post import newest
+from results.decisions.deciding import Decision, approve, decide, reject, reopen, take_off
+from results.filling.fill import load, save_page, start
+from results.filling.go_on import ask_links, contact
+from results.filling.keys import link_is_good, use_link
+from results.mail.message import Letter, Sender, compose
+from results.mail.outbox import OF_CONTACT, TO_OTHERS, YEARLY, MailKind
+from results.mail.post import newest
+from results.my_scan.submit import submit, withdraw
 from results.records.accounts import Account, News
 from results.records.mails import StoredMail
 from results.review import Action, State
 from results.services import Services
-from results.submit import submit, withdraw
+from results.upkeep import expiry
 from tests.results.fakes import FakeClock
 from tests.results.filled import begin, change
 from tests.webform.visitor import Page

@@ -13,12 +13,12 @@ from results.accounts import change_role
 from results.adapters.mail_folder import MailFolder
 from results.adapters.smtp_server import SmtpServer
 from results.errors.mail import MailRefused
-from results.message import Letter, Sender, compose
-from results.post import send_due
+from results.mail.message import Letter, Sender, compose
+from results.mail.post import send_due
+from results.my_scan.submit import submit
 from results.records.accounts import Account
 from results.review import Role
 from results.services import Services
-from results.submit import submit
 from tests.results.filled import begin as filled
 from tests.webform.conftest import PASSWORD
 from tests.webform.visitor import Visitor

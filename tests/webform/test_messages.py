@@ -4,9 +4,9 @@ from flask import Flask
 from engine.question_types import TYPES
 from engine.questionnaire import Option, Question, Text
 from engine.values import PROBLEM_CODES, AnswerProblem
-from results.namesakes import SAME_NAME
+from results.consents.words_read import ASK_AGAIN
 from results.places import PLACE_CODES
-from results.words_read import ASK_AGAIN
+from results.public_map.namesakes import SAME_NAME
 from webform.language import LANGUAGES, use_language
 from webform.messages import BY_TYPE, MESSAGES, REQUIRED, message
 

@@ -6,14 +6,14 @@ import json
 
 from flask import Flask
 
-from results import fill
-from results.approve import approve, reject, request_changes
-from results.consent_changes import change_consent
-from results.erase import erase
-from results.keys import forget_browser_keys
+from results.consents.changes import change_consent
+from results.decisions.deciding import approve, reject, request_changes
+from results.filling import fill
+from results.filling.keys import forget_browser_keys
+from results.my_scan.erase import erase
+from results.my_scan.submit import submit, withdraw
 from results.records.accounts import Account
 from results.services import Services
-from results.submit import submit, withdraw
 from tests.results import filled
 from tests.results.filled import change
 from tests.webform.conftest import both_databases

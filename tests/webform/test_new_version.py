@@ -5,7 +5,7 @@ from dataclasses import replace
 from flask import Flask
 
 from engine.authoring.compile import compile_survey
-from results import fill
+from results.filling import fill
 from results.services import Services
 from results.store import questionnaires
 from results.surveys import Surveys

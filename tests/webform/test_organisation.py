@@ -17,7 +17,7 @@ from results.accounts.provider import role_of
 from results.records.accounts import Account
 from results.review import Role
 from results.services import Services
-from tests.results.smtp_server import free_port
+from tests.results.adapters.smtp_server import free_port
 from tests.webform.conftest import PASSWORD
 from tests.webform.visitor import Visitor
 from webform.app import create_app

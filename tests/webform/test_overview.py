@@ -3,7 +3,7 @@ import re
 import pytest
 
 from engine.answering.standing import SectionState
-from results import fill
+from results.filling import fill
 from results.services import Services
 from tests.webform.catalogue import environment
 from tests.webform.kinds import PAGES

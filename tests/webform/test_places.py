@@ -5,7 +5,7 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from engine.values import Json
-from results import fill
+from results.filling import fill
 from results.records.accounts import Account
 from results.services import Services
 from tests.results.filled import approved

@@ -2,11 +2,11 @@ from datetime import timedelta
 
 import pytest
 
-from results.approve import approve
+from results.decisions.deciding import approve
+from results.my_scan.submit import submit, withdraw
 from results.records.accounts import Account
 from results.review import State
 from results.services import Services
-from results.submit import submit, withdraw
 from tests.results import filled
 from tests.results.fakes import FakeClock
 from tests.webform.visitor import Visitor

@@ -18,12 +18,12 @@ from engine.authoring.folder import read_folder
 from engine.authoring.nodes import Mapping
 from engine.authoring.raw_answers import raw_answers
 from engine.questionnaire import Questionnaire
-from results.comparison import Comparison
-from results.previous import Change, Previous
-from results.profile import make_profile
+from results.my_scan.returned import Returned
+from results.profiles.comparison import Comparison
+from results.profiles.previous import Change, Previous
+from results.profiles.profile import make_profile
 from results.records.responses import Response
 from results.records.submissions import Submission
-from results.returned import Returned
 from results.review import State
 from webform.language import use_language
 from webform.profile.pdf import profile_pdf

@@ -11,10 +11,10 @@ from flask import Flask
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from results.approve import approve, request_changes
+from results.decisions.deciding import approve, request_changes
+from results.my_scan.submit import submit
 from results.records.accounts import Account
 from results.services import Services
-from results.submit import submit
 from tests.results import filled
 from tests.webform.visitor import Visitor
 from webform.characters import REPLACEMENT, characters, showable

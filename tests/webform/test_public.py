@@ -4,9 +4,9 @@ from typing import Any
 
 from flask import Flask
 
+from results.my_scan.submit import withdraw
 from results.records.accounts import Account
 from results.services import Services
-from results.submit import withdraw
 from tests.results import filled
 from tests.webform.visitor import Visitor
 

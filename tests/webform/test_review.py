@@ -1,7 +1,7 @@
 from collections.abc import Mapping
 
-from results import fill
 from results.desk.reviewed import reviewed
+from results.filling import fill
 from results.services import Services
 from tests.results.club import PAGES
 from tests.webform.conftest import both_databases

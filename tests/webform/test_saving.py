@@ -5,7 +5,7 @@ import json
 import pytest
 from flask import Flask
 
-from results import fill
+from results.filling import fill
 from results.services import Services
 from tests.webform.conftest import both_databases
 from tests.webform.kinds import PAGES

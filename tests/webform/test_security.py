@@ -9,8 +9,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from structlog.testing import capture_logs
 
-from results.approve import approve
 from results.database import Database
+from results.decisions.deciding import approve
 from results.records.accounts import Account
 from results.services import Services
 from tests.results import filled

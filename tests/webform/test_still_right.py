@@ -3,11 +3,11 @@
 import pytest
 from flask import Flask
 
-from results import approve
 from results.audit.deeds import Deed
-from results.keys import issue_link
-from results.outbox import YEARLY, Mail, MailKind, queue
-from results.post import newest
+from results.decisions import deciding
+from results.filling.keys import issue_link
+from results.mail.outbox import YEARLY, Mail, MailKind, queue
+from results.mail.post import newest
 from results.records.accounts import Account
 from results.services import Services
 from results.store import events
@@ -33,7 +33,7 @@ def test_each_answer_is_a_page_with_a_button(
     visitor: Visitor, services: Services, coordinator: Account, app: Flask
 ) -> None:
     ref, response_id = submitted(visitor, services)
-    approve.approve(services, response_id, 1, coordinator)
+    deciding.approve(services, response_id, 1, coordinator)
     link, other = linked(services, response_id), Visitor(app)
     for answer, leads_to in (("yes", "/scan"), ("change", f"/r/{ref}"), ("remove", "/scan/withdraw")):
         other.open(f"/still-right/{answer}/{link}")
@@ -56,7 +56,7 @@ def test_the_letters_lead_to_the_three_answers(
     visitor: Visitor, services: Services, coordinator: Account, language: str
 ) -> None:
     _ref, response_id = submitted(visitor, services)
-    approve.approve(services, response_id, 1, coordinator)
+    deciding.approve(services, response_id, 1, coordinator)
     with services.database.writing() as connection:
         for kind in YEARLY - {MailKind.EXPIRED}:
             params = {"ends_on": "2028-11-22"} if kind is MailKind.WILL_EXPIRE else {}

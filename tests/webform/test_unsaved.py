@@ -11,8 +11,8 @@ from flask import Flask
 from structlog.testing import capture_logs
 
 from results import database as database_module
-from results import fill
 from results.database import Database
+from results.filling import fill
 from results.migrations import migrate
 from results.services import Services
 from results.store import questionnaires

@@ -12,13 +12,13 @@ from sqlalchemy import Column, Table, select
 from werkzeug.test import TestResponse
 
 from results.accounts import add_account
-from results.approve import approve
 from results.database import Database
+from results.decisions.deciding import approve
 from results.models.base import Base
+from results.my_scan.submit import submit, withdraw
 from results.records.accounts import Account
 from results.review import Role
 from results.services import Services
-from results.submit import submit, withdraw
 from tests.results import filled
 from tests.webform.conftest import PASSWORD
 from tests.webform.test_access import FILLERS

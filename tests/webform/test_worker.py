@@ -16,19 +16,19 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from results import expiry
 from results.adapters.mail_folder import MailFolder
 from results.database import Database
-from results.erase import erase
 from results.errors.mail import MailServerAway
-from results.fill import save_page, start
-from results.outbox import Mail, MailKind, queue
-from results.post import newest
+from results.filling.fill import save_page, start
+from results.mail.outbox import Mail, MailKind, queue
+from results.mail.post import newest
+from results.my_scan.erase import erase
+from results.my_scan.submit import submit
 from results.services import Services
-from results.submit import submit
+from results.upkeep import expiry
+from tests.results.adapters.smtp_server import Hands, free_port, serving
 from tests.results.fakes import FakeClock
 from tests.results.filled import begin
-from tests.results.smtp_server import Hands, free_port, serving
 from tests.webform.test_serve import Server
 from webform import worker
 from webform.cli import main
@@ -412,9 +412,9 @@ def test_a_failed_mail_is_listed_and_sent_again(
 ) -> None:
     from results.adapters.clock import SystemClock
     from results.errors.mail import MailRefused
-    from results.message import Letter, Sender
+    from results.mail.message import Letter, Sender
+    from results.mail.post import send_due
     from results.migrations import migrate
-    from results.post import send_due
     from tests.results.fakes import FakeGeocoder
 
     run = CliRunner()

@@ -8,7 +8,7 @@ from flask import Flask
 from werkzeug.datastructures import Headers
 from werkzeug.test import TestResponse
 
-from results import fill
+from results.filling import fill
 from results.services import Services
 from tests.webform.validity import faults
 

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from results.accounts import links
 from results.errors.accounts import UnfitAccount
 from results.errors.filling import UnknownKey
-from results.go_on import LONGEST_ADDRESS, valid_address
+from results.filling.go_on import LONGEST_ADDRESS, valid_address
 from webform import trap
 from webform.account.login import empty_session
 from webform.account.ways import only_with_password

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from results import passwords
+from results.accounts import passwords
 from results.errors.accounts import EasyPassword, TooSoon, UnfitAccount, UnfitPassword
 from results.records.accounts import AccountSession
 from webform.language import gettext as _

@@ -8,8 +8,8 @@ import click
 from results.adapters.clock import SystemClock
 from results.database import Database
 from results.errors.mail import MailDelayed, MailRefused
+from results.mail.post import newest, retry
 from results.migrations import migrate
-from results.post import newest, retry
 from results.records.mails import MailState, StoredMail
 from results.text import masked_addresses
 from webform.commands.starting import plain_words
@@ -74,7 +74,7 @@ def retry_(number: int) -> None:
 @click.option("--language", type=click.Choice(list(LANGUAGES)), default=DEFAULT, show_default=True)
 def test(address: str, language: str) -> None:
     """Send one mail to ADDRESS now, and tell what the mail server says."""
-    from results.message import compose, message_id
+    from results.mail.message import compose, message_id
     from webform.mail.letters import trial_letter
     from webform.mail.site import site_of
 

@@ -10,11 +10,11 @@ from results.accounts import (
     change_role,
     remove_account,
 )
+from results.accounts.passwords import random_password
 from results.accounts.second_factor import turn_off
 from results.adapters.clock import SystemClock
 from results.database import Database, shown
 from results.migrations import has_tables, migrate
-from results.passwords import random_password
 from results.review import ACCOUNT_ROLES, Role
 from webform.commands.starting import plain_words
 from webform.config import ConfigError, database_url

@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from results.consent_changes import change_consent
+from results.consents.changes import change_consent
 from results.errors.contact import NotPossible, UnknownProposal, UnknownRequest
 from results.errors.decisions import TransitionError
 from results.errors.filling import UnknownConsent, UnknownResponse

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from results.decisions.asked import Became
 from results.decisions.reading import asked_now, to_answer
-from results.draft import Draft
+from results.filling.draft import Draft
 from webform.fill.screen import page_address
 from webform.fill.words import Words
 from webform.services import services

@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from engine.questionnaire import Page
 from engine.values import Json
-from results.draft import Draft
-from results.merging import fingerprints, to_text
+from results.filling.draft import Draft
+from results.filling.merging import fingerprints, to_text
 from webform.fill.posted import CHOICE, HERE, READ, SEEN, THERE, Posted
 from webform.fill.words import Words
 from webform.language import gettext as _

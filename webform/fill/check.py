@@ -10,10 +10,10 @@ from werkzeug.wrappers import Response
 from engine.answering.standing import to_mend
 from engine.questionnaire import Severity
 from engine.values import AnswerProblem
-from results import submit as submitting
-from results.draft import Draft
 from results.errors.filling import ChangedElsewhere, Incomplete, ResponseClosed, UnknownResponse
-from results.merging import fingerprints, from_text, to_text
+from results.filling.draft import Draft
+from results.filling.merging import fingerprints, from_text, to_text
+from results.my_scan import submit as submitting
 from webform.fill.asking import Questions, questions_of
 from webform.fill.opening import gone, key_to, open_draft
 from webform.fill.posted import BASED_ON

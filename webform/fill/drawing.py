@@ -12,8 +12,8 @@ from markupsafe import Markup, escape
 from engine.question_types.multiple_choice import SeveralSettings
 from engine.questionnaire import Page, Question
 from engine.values import AnswerProblem, Json
-from results.draft import Draft
-from results.namesakes import SAME_NAME
+from results.filling.draft import Draft
+from results.public_map.namesakes import SAME_NAME
 from webform.fields import AnswerField, asks, macros
 from webform.fields.simple import ScaleField
 from webform.fill.dependence import dependence

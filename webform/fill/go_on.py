@@ -10,9 +10,9 @@ from typing import Final
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from results import keys
 from results.errors.filling import UnknownKey, UnknownResponse
-from results.go_on import LONGEST_ADDRESS, address_in, ask_links, valid_address
+from results.filling import keys
+from results.filling.go_on import LONGEST_ADDRESS, address_in, ask_links, valid_address
 from webform import trap
 from webform.csrf import STALE, keeps_typed, proven_by_token
 from webform.fields.base import AnswerField

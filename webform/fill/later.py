@@ -7,10 +7,10 @@ from functools import lru_cache
 from flask_babel import format_date
 
 from engine.questionnaire import Questionnaire
-from results.draft import Draft
-from results.expiry import kept_until
-from results.go_on import address_in, known_ways, masked
+from results.filling.draft import Draft
+from results.filling.go_on import address_in, known_ways, masked
 from results.services import Services
+from results.upkeep.expiry import kept_until
 from webform.language import current_language
 
 

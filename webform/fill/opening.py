@@ -9,10 +9,10 @@ from typing import NoReturn
 from flask import abort, make_response, render_template, request, session
 
 from engine.questionnaire import Questionnaire
-from results.draft import Draft
-from results.erase import is_gone
 from results.errors.filling import UnknownResponse
-from results.fill import choose_language, find, load
+from results.filling.draft import Draft
+from results.filling.fill import choose_language, find, load
+from results.my_scan.erase import is_gone
 from webform.fields.base import AnswerField
 from webform.language import chosen_language, use_language
 from webform.services import services

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from engine.answering.standing import SectionStanding, SectionState, minutes
-from results.draft import Draft
+from results.filling.draft import Draft
 from webform.fill.asking import questions_of
 from webform.fill.opening import open_draft
 from webform.fill.progress import minutes_left, standing_of

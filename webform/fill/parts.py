@@ -7,9 +7,9 @@ from flask import abort, request
 from flask.typing import ResponseReturnValue
 
 from engine.questionnaire import Severity
-from results.draft import tried
 from results.errors.filling import NotStorable
-from results.merging import fingerprint
+from results.filling.draft import tried
+from results.filling.merging import fingerprint
 from webform.csrf import keeps_typed
 from webform.fields import asks
 from webform.fill.dependence import dependence

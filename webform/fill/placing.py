@@ -1,7 +1,7 @@
 """What the fields for places show beside the answer: which places a name may mean, where one lies, where the map begins."""
 
 from engine.questionnaire import Questionnaire
-from results.draft import Draft
+from results.filling.draft import Draft
 from results.ports import KnownPlace
 from webform.fields import AnswerField
 from webform.fields.places import PlaceChoice, PlaceField, PointField

@@ -8,8 +8,8 @@ from typing import Final
 
 from engine.questionnaire import Page, Questionnaire
 from engine.values import Json
-from results.fill import Sent
-from results.merging import Fingerprints, from_text
+from results.filling.fill import Sent
+from results.filling.merging import Fingerprints, from_text
 from webform.fields import FormData
 from webform.forms import asked_on, page_form
 from webform.language import LANGUAGES, PARAMETER

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from engine.answering.standing import Standing, standing, to_mend
 from engine.questionnaire import Page, Questionnaire, Section
-from results.draft import Draft
+from results.filling.draft import Draft
 from webform.language import current_language, ngettext
 from webform.language import gettext as _
 

@@ -15,11 +15,11 @@ from werkzeug.wrappers import Response
 from engine.answering.routing import next_page
 from engine.questionnaire import Page, Severity
 from engine.values import Json
-from results import fill
-from results.draft import Draft, tried
+from results.consents.words_read import ASK_AGAIN
 from results.errors.filling import NotStorable, ResponseClosed, UnknownResponse
-from results.merging import fingerprint, to_text
-from results.words_read import ASK_AGAIN
+from results.filling import fill
+from results.filling.draft import Draft, tried
+from results.filling.merging import fingerprint, to_text
 from webform.addresses import response_address
 from webform.csrf import STALE, keeps_typed
 from webform.fill.both import both_screen

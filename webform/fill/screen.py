@@ -8,10 +8,10 @@ from markupsafe import Markup
 from engine.answering.routing import previous_page
 from engine.questionnaire import Page, Section, Severity
 from engine.values import AnswerProblem, Json
+from results.consents.words_read import words_read
 from results.decisions.reading import asked_now
-from results.draft import Draft
-from results.merging import fingerprint, fingerprints, to_text
-from results.words_read import words_read
+from results.filling.draft import Draft
+from results.filling.merging import fingerprint, fingerprints, to_text
 from webform.addresses import address, response_address
 from webform.fields import asks
 from webform.fill.dependence import dependence

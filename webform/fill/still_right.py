@@ -7,9 +7,9 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
-from results import keys
 from results.errors.filling import UnknownKey
-from results.renewal import still_right
+from results.filling import keys
+from results.upkeep.renewal import still_right
 from webform.csrf import STALE, keeps_typed, proven_by_token
 from webform.fill.go_on import GONE, NO_REFERRER, blueprint
 from webform.fill.opening import remember

@@ -5,7 +5,7 @@ It asks the database nothing. So it knows no other answers: where a text names o
 
 from flask import render_template, request
 
-from results.draft import unstored
+from results.filling.draft import unstored
 from webform.errors import RETRY_SECONDS, keeps_unsaved
 from webform.fill.drawing import Drawing
 from webform.fill.opening import known_questionnaire

@@ -5,9 +5,9 @@ from werkzeug.wrappers import Response
 
 from engine.answering.routing import first_open_page
 from engine.questionnaire import Page, Questionnaire, Severity
-from results import fill
-from results.draft import Draft
 from results.errors.surveys import UnknownSurvey
+from results.filling import fill
+from results.filling.draft import Draft
 from results.review import State
 from webform import trap
 from webform.fill.opening import open_draft, remember, remembered

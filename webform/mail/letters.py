@@ -9,11 +9,11 @@ from babel.dates import format_date
 
 from engine.values import Json
 from results.correspondence import Subject, foreseen, subject_of, subjects_of
-from results.go_on import LONGEST_ADDRESS
+from results.filling.go_on import LONGEST_ADDRESS
+from results.mail.message import Letter, one_line
+from results.mail.outbox import TO_ACCOUNTS, MailKind
+from results.mail.post import Write
 from results.matching.letters import Told, introduction_told, proposal_told
-from results.message import Letter, one_line
-from results.outbox import TO_ACCOUNTS, MailKind
-from results.post import Write
 from results.records.events import Words
 from results.records.mails import StoredMail
 from results.review import Action

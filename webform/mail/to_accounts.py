@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 from results.accounts import links, new_work
 from results.accounts.register import account_by_id
-from results.message import one_line
-from results.outbox import MailKind
+from results.mail.message import one_line
+from results.mail.outbox import MailKind
 from results.records.mails import StoredMail
 from results.review import Role
 from results.services import Services

@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from results.message import Letter, one_line
+from results.mail.message import Letter, one_line
 from webform.language import DEFAULT, LANGUAGES, catalogue
 
 HERE = Path(__file__).resolve().parent

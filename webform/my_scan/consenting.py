@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from results.draft import Draft
-from results.my_scan import MyScan
+from results.consents.standing import StandingConsent, Wording
+from results.filling.draft import Draft
+from results.my_scan.overview import MyScan
 from results.review import MAY_BE_PUBLIC
-from results.standing import StandingConsent, Wording
 from webform.language import gettext as _
 from webform.language import ngettext
 

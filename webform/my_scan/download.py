@@ -3,7 +3,7 @@
 from flask import Response
 
 from results.errors.filling import UnknownResponse
-from results.export_own import OwnCopy, own_copy
+from results.my_scan.own_copy import OwnCopy, own_copy
 from webform.fill.opening import gone, key_to, open_draft
 from webform.language import current_language
 from webform.language import gettext as _

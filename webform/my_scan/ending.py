@@ -6,11 +6,11 @@ Pressing twice does it once: who comes second is told that it is done, not that 
 from flask import flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from results.erase import Left, erase, is_gone, what_stays
 from results.errors.decisions import TransitionError
 from results.errors.filling import UnknownResponse
+from results.my_scan.erase import Left, erase, is_gone, what_stays
+from results.my_scan.submit import withdraw as withdraw_scan
 from results.review import Action, Role, actions
-from results.submit import withdraw as withdraw_scan
 from webform.csrf import STALE, keeps_typed
 from webform.fill.opening import forget, gone, key_to, open_draft, refuse
 from webform.headers import FORGET_WHAT_WAS_TYPED

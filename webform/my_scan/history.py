@@ -8,7 +8,7 @@ from typing import Final
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from results.my_scan import MyScan
+from results.my_scan.overview import MyScan
 from results.review import Action, State
 
 HAPPENED: Final[Mapping[Action, LazyString]] = {

@@ -5,8 +5,8 @@ from werkzeug.wrappers import Response
 
 from results.errors.decisions import TransitionError
 from results.errors.filling import UnknownResponse
+from results.my_scan.submit import recall as recall_scan
 from results.review import Action, Role, actions
-from results.submit import recall as recall_scan
 from webform.csrf import STALE, keeps_typed
 from webform.fill.opening import gone, key_to, open_draft
 from webform.language import gettext as _

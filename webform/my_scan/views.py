@@ -3,11 +3,11 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from results.consent_changes import change_consent
+from results.consents.changes import change_consent
 from results.errors.filling import ResponseClosed, UnknownConsent, UnknownResponse
 from results.matching.answer import contacts
-from results.my_scan import MyScan
-from results.my_scan import my_scan as read_scan
+from results.my_scan.overview import MyScan
+from results.my_scan.overview import my_scan as read_scan
 from results.review import State
 from webform.csrf import STALE, keeps_typed
 from webform.fill.asking import questions_of

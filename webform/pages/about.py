@@ -16,7 +16,7 @@ from engine.question_types import TYPES
 from engine.question_types.consent import ConsentSettings
 from engine.questionnaire import Question, Questionnaire
 from engine.scoring import Band, Dimension
-from results.comparison import SMALLEST_GROUP
+from results.profiles.comparison import SMALLEST_GROUP
 from results.similar import COUNTED_MONTHS
 from webform.pages.exact import exact
 from webform.pages.facts import consents_of, public_labels

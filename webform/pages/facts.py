@@ -12,9 +12,9 @@ from flask import url_for
 from engine.answering.piping import render
 from engine.question_types.consent import ConsentSettings
 from engine.questionnaire import Privacy, Question, Questionnaire
-from results.expiry import LASTS
-from results.keys import CODE_LASTS, LINK_LASTS
-from results.post import REMEMBERED_FOR
+from results.filling.keys import CODE_LASTS, LINK_LASTS
+from results.mail.post import REMEMBERED_FOR
+from results.upkeep.expiry import LASTS
 from webform.language import gettext as _
 from webform.public.labels import label
 

@@ -13,10 +13,10 @@ from flask_babel import format_date
 
 from engine.advice import Lab
 from engine.questionnaire import Questionnaire
-from results.comparison import Comparison
-from results.previous import Change, Previous
-from results.profile import Profile, ProfileDimension, ProfileScore
-from results.returned import Returned
+from results.my_scan.returned import Returned
+from results.profiles.comparison import Comparison
+from results.profiles.previous import Change, Previous
+from results.profiles.profile import Profile, ProfileDimension, ProfileScore
 from webform.language import gettext, ngettext
 from webform.profile.radar import Radar, radar
 

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as Reply
 from results.errors.filling import UnknownResponse
 from results.map_entry import slug
 from results.matching.rules import rules_of
-from results.returned import Returned, returned
+from results.my_scan.returned import Returned, returned
 from results.review import EDITABLE, MAY_BE_PUBLIC, Action, State
 from webform.fill.opening import gone, key_to, open_draft
 from webform.language import current_language

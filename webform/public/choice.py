@@ -7,7 +7,7 @@ from flask import request
 
 from engine.questionnaire import Question, Questionnaire
 from results.map_index import Shape
-from results.public_map import PublicMap, public_map
+from results.public_map.reading import PublicMap, public_map
 from webform.fields.base import AnswerField
 from webform.language import LANGUAGES, current_language, use_language
 from webform.services import services

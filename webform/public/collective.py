@@ -9,10 +9,10 @@ from typing import Any, Final
 from flask import abort, current_app, render_template, url_for
 from markupsafe import Markup
 
-from results.public_map import labelled
-from results.published.json_ld import document, in_html
-from results.published.reading import Whereabouts, whereabouts
-from results.published.told import Teller, Told
+from results.open_data.json_ld import document, in_html
+from results.open_data.reading import Whereabouts, whereabouts
+from results.open_data.told import Teller, Told
+from results.public_map.reading import labelled
 from results.records.public_map import PublishedEntry
 from webform.absolute import absolute, prefix
 from webform.language import DEFAULT, LANGUAGES, PARAMETER, current_language

@@ -8,7 +8,7 @@ from flask import url_for
 from engine.questionnaire import Questionnaire
 from results.map_entry import name_order
 from results.map_index.classes import Bounds, class_bounds
-from results.public_map import PublicMap
+from results.public_map.reading import PublicMap
 from webform.language import gettext as _
 from webform.public.choice import chosen, filter_names, option_labels, pairs, question_of, searched, without
 from webform.public.labels import filter_label

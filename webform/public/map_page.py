@@ -7,7 +7,7 @@ from flask import render_template, request, url_for
 
 from engine.questionnaire import Questionnaire
 from results.map_index import Card
-from results.public_map import PublicMap
+from results.public_map.reading import PublicMap
 from webform.public.blueprint import blueprint
 from webform.public.choice import chosen, found_entries, kept, option_labels, searched
 from webform.public.filters import chips, filters

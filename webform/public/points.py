@@ -20,7 +20,7 @@ from werkzeug.wrappers import Response
 
 from engine.questionnaire import Questionnaire
 from results.map_index import FINENESS, Card, packed_point, unpacked
-from results.public_map import PublicMap
+from results.public_map.reading import PublicMap
 from webform.language import current_language
 from webform.public.blueprint import blueprint
 from webform.public.choice import found_entries, kept, option_labels, use_asked_language

@@ -12,8 +12,8 @@ from werkzeug.wrappers import Response
 
 from results.errors.decisions import ReasonRequired
 from results.errors.reports import NotOnTheMap, TooManyReports
-from results.go_on import LONGEST_ADDRESS, valid_address
-from results.published.reading import Whereabouts, whereabouts
+from results.filling.go_on import LONGEST_ADDRESS, valid_address
+from results.open_data.reading import Whereabouts, whereabouts
 from results.records.public_map import PublishedEntry
 from results.records.reports import LONGEST_WORDS, ReportKind, Told
 from results.reports import report as report_entry

@@ -8,10 +8,10 @@ from flask import Response, request
 
 from engine.questionnaire import Questionnaire
 from engine.values import Json
-from results.published import geojson, json_ld, table
-from results.published.reading import Wanted, every_entry, page, version
-from results.published.record import record
-from results.published.told import Teller, Told
+from results.open_data import geojson, json_ld, table
+from results.open_data.reading import Wanted, every_entry, page, version
+from results.open_data.record import record
+from results.open_data.told import Teller, Told
 from results.services import Services
 from webform.absolute import absolute
 from webform.limits import limiter

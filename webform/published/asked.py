@@ -6,9 +6,9 @@ from typing import Final, NoReturn
 from flask import abort, current_app, request
 
 from engine.questionnaire import Questionnaire
-from results.published.about import About, Licence
-from results.published.reading import Wanted
-from results.published.told import Teller
+from results.open_data.about import About, Licence
+from results.open_data.reading import Wanted
+from results.open_data.told import Teller
 from webform.absolute import absolute, prefix
 from webform.language import DEFAULT, LANGUAGES, gettext, use_language
 from webform.pages.site import site

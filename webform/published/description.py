@@ -10,8 +10,8 @@ from flask import Response
 
 from engine.questionnaire import Questionnaire
 from engine.values import Json
-from results.published import geojson, json_ld, table
-from results.published.told import Vocabulary
+from results.open_data import geojson, json_ld, table
+from results.open_data.told import Vocabulary
 from webform.absolute import site_root
 from webform.language import DEFAULT, LANGUAGES, gettext, use_language
 from webform.public.choice import LONGEST_SEARCH, filter_names

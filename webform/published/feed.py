@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element
 from flask import Response
 
 from engine.questionnaire import Questionnaire
-from results.published.reading import newest, version
-from results.published.told import Told, moment
+from results.open_data.reading import newest, version
+from results.open_data.told import Told, moment
 from webform.absolute import absolute
 from webform.language import gettext
 from webform.published import asked

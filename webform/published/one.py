@@ -5,10 +5,10 @@ import json
 from flask import Response, abort
 
 from engine.values import Json
-from results.published import geojson, json_ld, murmurations
-from results.published.reading import Whereabouts, whereabouts
-from results.published.record import record
-from results.published.told import Told
+from results.open_data import geojson, json_ld, murmurations
+from results.open_data.reading import Whereabouts, whereabouts
+from results.open_data.record import record
+from results.open_data.told import Told
 from webform.absolute import absolute
 from webform.published import asked
 from webform.published.api import licensed, linked

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from engine.values import Json
+from results.open_data.murmurations import SCHEMA
+from results.open_data.told import Vocabulary
 from results.ports import Precision
-from results.published.murmurations import SCHEMA
-from results.published.told import Vocabulary
 
 _TEXT: Mapping[str, Json] = {"type": "string"}
 _MAYBE: Mapping[str, Json] = {"type": ["string", "null"]}

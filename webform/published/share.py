@@ -5,8 +5,8 @@ from typing import Final
 
 from flask import Response, abort
 
-from results.published.reading import Whereabouts, whereabouts
-from results.published.told import Told
+from results.open_data.reading import Whereabouts, whereabouts
+from results.open_data.told import Told
 from webform.absolute import absolute, site_root
 from webform.limits import limiter
 from webform.published import asked

@@ -11,8 +11,8 @@ from typing import Final
 
 from flask import Response, abort
 
-from results.published.reading import addresses, newest_version, parts_of_addresses
-from results.published.told import moment
+from results.open_data.reading import addresses, newest_version, parts_of_addresses
+from results.open_data.told import moment
 from results.services import Services
 from webform.absolute import absolute, prefix
 from webform.published import asked

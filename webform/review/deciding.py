@@ -8,7 +8,7 @@ from flask import abort, flash, redirect, request, url_for
 from flask_babel import format_datetime
 from werkzeug.wrappers import Response
 
-from results import approve as decisions
+from results.decisions import deciding as decisions
 from results.desk.reviewed import reviewed as reviewed_of
 from results.errors import ResultsError
 from results.errors.decisions import (

@@ -13,9 +13,9 @@ from results.desk.queue import Queue
 from results.desk.queue import queue as queue_of
 from results.listing.listed import kind_question
 from results.listing.wanted import ANY_FLAG, NO_FLAG, Taken, Wanted
+from results.mail.post import undelivered
 from results.map_entry import search_words
 from results.matching.ask import count_waiting
-from results.post import undelivered
 from results.records.desk import QueueRow
 from results.reports import count_waiting as count_reports
 from results.review import State

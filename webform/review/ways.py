@@ -8,7 +8,7 @@ from flask import abort, request
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from results.approve import Decision
+from results.decisions.deciding import Decision
 from results.records.events import Words
 from results.review import NEEDS_REASON, Action
 

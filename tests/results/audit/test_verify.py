@@ -6,23 +6,23 @@ import pytest
 from alembic import command
 from sqlalchemy.exc import DBAPIError
 
-from results.approve import approve, reject, request_changes
 from results.audit.deeds import Deed
 from results.audit.export import as_csv, as_json_lines
 from results.audit.log import Entry, record
 from results.audit.verify import Head, current_head, head_of, verify
 from results.database import Database
-from results.erase import erase
+from results.decisions.deciding import approve, reject, request_changes
 from results.errors.operating import UnfitHead
-from results.fill import load
+from results.filling.fill import load
 from results.migrations import _engine, configuration, migrate
+from results.my_scan.erase import erase
+from results.my_scan.submit import submit, withdraw
 from results.records.accounts import Account
 from results.records.events import Actor, Words
 from results.services import Services
 from results.store import events
-from results.submit import submit, withdraw
+from tests.results.decisions.test_approve import at_once
 from tests.results.filled import approved, begin, change, submitted
-from tests.results.test_approve import at_once
 
 
 @pytest.fixture

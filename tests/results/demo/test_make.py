@@ -5,18 +5,18 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select
 
-from results import fill
 from results.adapters.geocoder import OfflineGeocoder
 from results.database import Database
 from results.demo import DemoRefused, make_demo, remove_demo
 from results.demo.course import COURSES
 from results.demo.make import REVIEWER
+from results.filling import fill
+from results.mail.outbox import Mail, MailKind, queue
 from results.models.base import Base
 from results.models.events import EventRow
 from results.models.mails import MailRow
 from results.models.responses import ResponseRow
 from results.models.submissions import SubmissionRow
-from results.outbox import Mail, MailKind, queue
 from results.records.accounts import Account
 from results.review import State
 from results.services import Services

@@ -2,14 +2,14 @@
 
 import pytest
 
-from results.approve import approve
+from results.decisions.deciding import approve
 from results.desk.notes import add_note
 from results.desk.reviewed import reviewed
-from results.erase import erase
 from results.errors.desk import EmptyNote
 from results.errors.filling import UnknownResponse
-from results.export_own import own_copy
-from results.fill import load
+from results.filling.fill import load
+from results.my_scan.erase import erase
+from results.my_scan.own_copy import own_copy
 from results.records.accounts import Account
 from results.services import Services
 from tests.results.filled import begin, submitted

@@ -7,22 +7,22 @@ from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import select
 
-from results.approve import approve, reject, request_changes
 from results.database import Database
+from results.decisions.deciding import approve, reject, request_changes
 from results.desk.queue import count_waiting, queue
 from results.desk.taking import take
-from results.erase import erase
 from results.flags.found import Found, Rule
 from results.listing.wanted import ANY_FLAG, NO_FLAG, Taken, Wanted
 from results.map_entry import search_words
 from results.migrations import configuration, migrate
 from results.models.desk import DeskRow
 from results.models.responses import ResponseRow
+from results.my_scan.erase import erase
+from results.my_scan.submit import recall, submit, withdraw
 from results.records.accounts import Account
 from results.review import State
 from results.services import Services
 from results.store import flags, submissions
-from results.submit import recall, submit, withdraw
 from tests.results.fakes import FakeClock
 from tests.results.filled import approved, begin, change, submitted
 

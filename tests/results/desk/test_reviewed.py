@@ -2,15 +2,15 @@
 
 import pytest
 
-from results.approve import approve, request_changes
+from results.decisions.deciding import approve, request_changes
 from results.desk.reviewed import reviewed
 from results.errors.filling import UnknownResponse
-from results.fill import load
-from results.profile_json import from_json
-from results.public_map import public_map
+from results.filling.fill import load
+from results.my_scan.submit import submit
+from results.profiles.stored import from_json
+from results.public_map.reading import public_map
 from results.records.accounts import Account
 from results.services import Services
-from results.submit import submit
 from tests.results.filled import approved, begin, change, submitted
 
 

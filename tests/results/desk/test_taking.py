@@ -4,15 +4,15 @@ from threading import Barrier, Thread
 
 import pytest
 
-from results.approve import approve
+from results.decisions.deciding import approve
 from results.desk.queue import queue
 from results.desk.taking import give_back, take
 from results.errors.desk import NothingToTake, TakenMeanwhile
 from results.errors.filling import UnknownResponse
-from results.fill import load
+from results.filling.fill import load
+from results.my_scan.submit import recall
 from results.records.accounts import Account
 from results.services import Services
-from results.submit import recall
 from tests.results.filled import begin, submitted
 
 

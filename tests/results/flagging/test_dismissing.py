@@ -9,10 +9,10 @@ from results.errors.desk import UnknownFlag
 from results.flagging.dismissing import dismiss
 from results.flagging.shown import flags_of
 from results.flags.found import Rule
+from results.my_scan.submit import recall, submit
 from results.records.accounts import Account
 from results.services import Services
 from results.store import events, flags, responses
-from results.submit import recall, submit
 from tests.results.filled import change, submitted
 
 

@@ -5,18 +5,18 @@ import threading
 from sqlalchemy import delete, func, select
 
 from results.database import Database
-from results.erase import erase
-from results.fill import load
+from results.filling.fill import load
+from results.filling.keys import issue_link, use_link
 from results.flagging.dismissing import dismiss
 from results.flagging.raising import raise_missing
 from results.flags.found import Flag, Rule
-from results.keys import issue_link, use_link
 from results.models.base import Base
 from results.models.flags import FlagRow, TraitKeyRow, TraitsRow
+from results.my_scan.erase import erase
+from results.my_scan.submit import recall, submit, withdraw
 from results.records.accounts import Account
 from results.services import Services
 from results.store import flags
-from results.submit import recall, submit, withdraw
 from tests.results.filled import approved, begin, change, submitted
 
 

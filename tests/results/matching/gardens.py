@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from results.approve import approve
-from results.fill import save_pages, start
+from results.decisions.deciding import approve
+from results.filling.fill import save_pages, start
+from results.my_scan.submit import submit
 from results.records.accounts import Account
 from results.services import Services
-from results.submit import submit
 
 GARDENS: Mapping[str, str] = {
     "questionnaire.yaml": """

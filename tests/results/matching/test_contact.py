@@ -8,26 +8,26 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from results.consent_changes import change_consent
+from results.consents.changes import change_consent
 from results.database import Database
-from results.erase import erase
 from results.errors import ResultsError
 from results.errors.contact import NotPossible, UnknownProposal, UnknownRequest
 from results.errors.decisions import TransitionError
-from results.fill import save_pages
-from results.keys import issue_link, use_link
+from results.filling.fill import save_pages
+from results.filling.keys import issue_link, use_link
+from results.mail.outbox import MailKind
 from results.matching.answer import answer, contacts, expire_due
 from results.matching.ask import ask, close, take_back, waiting
 from results.matching.find import MOST_OPEN, Blocked, matchmaking
 from results.matching.letters import introduction_told, proposal_told
 from results.matching.propose import Refusal, propose, withdraw_proposal
-from results.outbox import MailKind
+from results.my_scan.erase import erase
+from results.my_scan.submit import submit, withdraw
 from results.pairing.states import Asking, ProposalStanding
 from results.records.accounts import Account
 from results.records.mails import StoredMail
 from results.services import Services
 from results.store import demo, mails, responses
-from results.submit import submit, withdraw
 from tests.results.fakes import FakeClock
 from tests.results.matching.gardens import CHALLENGE, garden, lab_member
 

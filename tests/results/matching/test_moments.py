@@ -1,18 +1,18 @@
 """What the database decides: who is found, and what happens at the same moment. On both."""
 
-from results.approve import approve
-from results.consent_changes import change_consent
-from results.erase import erase
-from results.fill import save_pages
+from results.consents.changes import change_consent
+from results.decisions.deciding import approve
+from results.filling.fill import save_pages
 from results.matching.answer import answer, contacts
 from results.matching.find import matchmaking
+from results.my_scan.erase import erase
+from results.my_scan.submit import submit
 from results.pairing.states import ProposalStanding
 from results.records.accounts import Account
 from results.services import Services
-from results.submit import submit
+from tests.results.decisions.test_approve import at_once
 from tests.results.matching.gardens import CHALLENGE, garden
 from tests.results.matching.test_contact import Pair
-from tests.results.test_approve import at_once
 
 
 def test_consents_and_revisions_count_as_they_stand_now(services: Services, coordinator: Account) -> None:

@@ -10,11 +10,11 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from results.consent_changes import change_consent
-from results.erase import erase
-from results.published.reading import newest_version
+from results.consents.changes import change_consent
+from results.my_scan.erase import erase
+from results.my_scan.submit import withdraw
+from results.open_data.reading import newest_version
 from results.services import Services
-from results.submit import withdraw
 from tests.results.fakes import FakeClock
 from tests.webform.conftest import both_databases
 from tests.webform.published.conftest import SITE

@@ -1,0 +1,58 @@
+"""What is due when: a table of steps, without a database."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from results.due import Plan, Step, after_step, after_transition, renewed
+from results.review import State
+
+NOW = datetime(2026, 11, 25, tzinfo=UTC)
+
+
+def days(number: int) -> datetime:
+    return NOW + timedelta(days=number)
+
+
+def test_two_years_of_silence() -> None:
+    plan, taken = renewed(NOW), []
+    while plan.step is not Step.EXPIRE:
+        taken.append((plan.step, (plan.due_at - NOW).days))
+        plan = after_step(plan, plan.due_at)
+    assert taken == [(Step.ASK, 365), (Step.ASK_AGAIN, 395), (Step.WARN, 700)]
+    assert (plan.step, plan.due_at) == (Step.EXPIRE, days(730))
+
+
+def test_a_worker_that_stood_still_ends_nothing_unannounced() -> None:
+    late = days(2000)
+    plan = after_step(Plan(NOW, Step.ASK, days(365)), late)
+    assert (plan.step, plan.due_at) == (Step.ASK_AGAIN, late + timedelta(days=30))
+    plan = after_step(Plan(NOW, Step.WARN, days(700)), late)
+    assert (plan.step, plan.due_at) == (Step.EXPIRE, late + timedelta(days=30))
+
+
+@pytest.mark.parametrize(
+    ("state", "step"),
+    [(State.REJECTED, Step.DELETE), (State.WITHDRAWN, Step.FORGET), (State.EXPIRED, Step.FORGET)],
+)
+def test_what_ended_is_forgotten_half_a_year_later(state: State, step: Step) -> None:
+    assert after_transition(renewed(days(-9)), state, NOW, sent=False) == Plan(days(-9), step, days(183))
+
+
+def test_sending_begins_anew_and_other_moves_do_not() -> None:
+    before = Plan(days(-400), Step.ASK_AGAIN, days(1))
+    assert after_transition(before, State.SUBMITTED, NOW, sent=True) == renewed(NOW)
+    for state in (State.APPROVED, State.CHANGES_REQUESTED, State.RECALLED):
+        assert after_transition(before, state, NOW, sent=False) == before
+    assert after_transition(None, State.APPROVED, NOW, sent=False) == renewed(NOW)
+
+
+def test_a_decision_that_is_taken_back_takes_the_deletion_back() -> None:
+    before = Plan(days(-500), Step.DELETE, days(3))
+    assert after_transition(before, State.SUBMITTED, NOW, sent=False) == Plan(days(-500), Step.ASK, days(30))
+
+
+def test_what_was_forgotten_is_done_with() -> None:
+    plan = after_step(Plan(NOW, Step.FORGET, NOW), NOW)
+    assert plan.step is Step.NOTHING
+    assert plan.due_at.year > 9000

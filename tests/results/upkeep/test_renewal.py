@@ -1,0 +1,142 @@
+"""Keeping entries right: asked once a year, expired after two without a word, forgotten half a year after the end."""
+
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from results.audit.deeds import Deed
+from results.database import Database
+from results.decisions.deciding import reject
+from results.due import Step
+from results.errors.filling import UnknownKey, UnknownResponse
+from results.filling.keys import issue_link
+from results.mail.outbox import MailKind
+from results.mail.post import newest
+from results.models.base import Base
+from results.my_scan.submit import submit, withdraw
+from results.records.accounts import Account
+from results.review import State
+from results.services import Services
+from results.store import desk, events, map_entries, responses, submissions
+from results.upkeep.renewal import run_upkeep, still_right
+from tests.results.fakes import FakeClock
+from tests.results.filled import approved, change, submitted
+
+
+def link_to(services: Services, database: Database, response_id: str) -> str:
+    with database.writing() as connection:
+        return issue_link(connection, services, response_id, None)
+
+
+def state_of(database: Database, response_id: str) -> State:
+    with database.reading() as connection:
+        response = responses.by_id(connection, response_id)
+    assert response is not None
+    return response.state
+
+
+def mailed(database: Database) -> list[str]:
+    yearly = {MailKind.STILL_RIGHT, MailKind.STILL_RIGHT_AGAIN, MailKind.WILL_EXPIRE, MailKind.EXPIRED}
+    return [mail.kind for mail in reversed(newest(database)) if mail.kind in yearly]
+
+
+def pass_days(clock: FakeClock, days: int) -> None:
+    clock.moment += timedelta(days=days)
+
+
+def test_two_years_of_silence_and_back_again(
+    services: Services, database: Database, coordinator: Account, clock: FakeClock
+) -> None:
+    token, response = approved(services, coordinator)
+    assert run_upkeep(services) == Counter()
+    for days, step in ((366, Step.ASK), (31, Step.ASK_AGAIN), (305, Step.WARN), (31, Step.EXPIRE)):
+        pass_days(clock, days)
+        assert run_upkeep(services) == Counter({step: 1})
+        assert run_upkeep(services) == Counter()
+    assert mailed(database) == ["still_right", "still_right_again", "will_expire", "expired"]
+    assert state_of(database, response.id) is State.EXPIRED
+    with database.reading() as connection:
+        assert map_entries.of_response(connection, response.id) is None
+
+    change(services, token, {"p_leden": "7"})  # it comes back by being sent again, and waits for review
+    submit(services, token)
+    assert state_of(database, response.id) is State.SUBMITTED
+    with database.reading() as connection:
+        again = responses.by_id(connection, response.id)
+        assert again is not None
+        assert again.approved_revision is None
+        assert map_entries.of_response(connection, response.id) is None
+
+
+def test_still_right_asks_again_in_a_year_and_is_logged_once(
+    services: Services, database: Database, coordinator: Account, clock: FakeClock
+) -> None:
+    _token, response = approved(services, coordinator)
+    pass_days(clock, 390)
+    run_upkeep(services)
+    link = link_to(services, database, response.id)
+    assert [still_right(services, link)[1] for _time in range(2)] == [True, True]
+    with database.reading() as connection:
+        logged = [each.action for each in events.history(connection, response.id)]
+    assert logged.count(Deed.STILL_RIGHT) == 1
+    pass_days(clock, 360)
+    assert run_upkeep(services) == Counter()
+    pass_days(clock, 6)
+    assert run_upkeep(services) == Counter({Step.ASK: 1})
+    with pytest.raises(UnknownKey):
+        still_right(services, link)  # thirty days are over
+
+
+def test_what_is_not_approved_is_not_confirmed_or_asked_and_what_waits_never_expires(
+    services: Services, database: Database, clock: FakeClock
+) -> None:
+    _token, waiting = submitted(services)
+    assert still_right(services, link_to(services, database, waiting))[1] is False
+    pass_days(clock, 2000)
+    assert run_upkeep(services) == Counter()
+    assert state_of(database, waiting) is State.SUBMITTED
+
+
+def test_what_was_rejected_is_deleted_and_nothing_typed_is_left(
+    services: Services, database: Database, coordinator: Account, clock: FakeClock
+) -> None:
+    _token, response_id = submitted(services)
+    reject(services, response_id, 1, coordinator, "Dit past niet")
+    pass_days(clock, 182)
+    assert run_upkeep(services) == Counter()
+    pass_days(clock, 2)
+    assert run_upkeep(services) == Counter({Step.DELETE: 1})
+    assert run_upkeep(services) == Counter()
+    everything = dump(database)
+    for typed in ("Ans de Wit", "ans@example.org", "De Wiek", "Dit past niet"):
+        assert typed not in everything
+
+
+def test_of_what_was_withdrawn_only_who_filled_it_in_is_forgotten(
+    services: Services, database: Database, clock: FakeClock
+) -> None:
+    token, response_id = submitted(services)
+    withdraw(services, token)
+    pass_days(clock, 184)
+    assert run_upkeep(services) == Counter({Step.FORGET: 1})
+    pass_days(clock, 9000)
+    assert run_upkeep(services) == Counter()
+    everything = dump(database)
+    for personal in ("Ans de Wit", "ans@example.org", "info@example.org"):
+        assert personal not in everything
+    with database.reading() as connection:
+        submission = submissions.one(connection, response_id, 1)
+        row = desk.one(connection, response_id)
+    assert submission is not None
+    assert row is not None
+    assert (submission.answers["p_leden"], row.title) == (1200, "Zonnecoöperatie De Wiek")
+    with pytest.raises(UnknownResponse):
+        withdraw(services, token)  # nothing opens it any more
+
+
+def dump(database: Database) -> str:
+    with database.reading() as connection:
+        tables = [table for table in Base.metadata.sorted_tables if table.name not in ("questionnaires", "accounts")]
+        return "\n".join(str(tuple(row)) for table in tables for row in connection.execute(select(table)))

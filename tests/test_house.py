@@ -140,6 +140,25 @@ def test_the_engine_never_evaluates_text() -> None:
     assert called == []
 
 
+def test_files_that_the_manual_names_are_there() -> None:
+    named = re.compile(r"`((?:docs|engine|results|script|surveys|tests|webform)/[\w{},./-]*)`")
+    missing = [
+        f"{page.relative_to(ROOT)}: {path}"
+        for page in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+        for name in named.findall(page.read_text(encoding="utf-8"))
+        for path in _spelled_out(name)
+        if not any((ROOT / begin / path).exists() for begin in ("", "tests"))
+    ]
+    assert not missing, "\n".join(missing)
+
+
+def _spelled_out(name: str) -> list[str]:
+    """The paths that a path with braces stands for."""
+    first, brace, rest = name.partition("{")
+    choices, _, last = rest.partition("}")
+    return [f"{first}{choice}{last}" for choice in choices.split(",")] if brace else [name]
+
+
 @pytest.mark.parametrize("lock", ["run.txt", "dev.txt", "uv.txt"])
 def test_locks_have_hashes_and_no_addresses(lock: str) -> None:
     text = (ROOT / "requirements" / lock).read_text()

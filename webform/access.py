@@ -180,7 +180,7 @@ ACCESS: Final[Mapping[str, Access]] = {
 }
 
 # What everyone may open and a browser may keep (to ask again whether it changed): nothing personal is on these, but the way
-# to their own scan for who holds a key: then it is not kept (`headers`).
+# to their own scan for who holds a key: then it is not kept (`protection.headers`).
 KEPT: Final = frozenset(
     {
         "fill.home",

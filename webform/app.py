@@ -26,18 +26,18 @@ from webform import (
     published,
     review,
 )
-from webform.absolute import ADDRESS
+from webform.absolute_addresses import ADDRESS
 from webform.addresses import address
 from webform.config import Config
-from webform.csrf import init_csrf
 from webform.errors import register_errors
 from webform.frame import fixed_part, frame
-from webform.headers import add_headers
 from webform.language import init_languages
-from webform.limits import init_limits
 from webform.mail.site import SITE, site_of
 from webform.mailbox import MAILBOX, mailbox_address, mailbox_of
 from webform.pages.texts import PageTexts
+from webform.protection.csrf import init_csrf
+from webform.protection.headers import add_headers
+from webform.protection.limits import init_limits
 from webform.services import EXTENSION
 
 HERE = Path(__file__).resolve().parent

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from webform.mail_settings import MailSettings, site_address
-from webform.oidc_settings import OidcSettings
-from webform.pdok_settings import PdokSettings
+from webform.settings.mail import MailSettings, site_address
+from webform.settings.oidc import OidcSettings
+from webform.settings.pdok import PdokSettings
 
 SHIPPED_SURVEYS = Path(__file__).resolve().parent.parent / "surveys"
 KEY_FILE = "secret-key"

@@ -1,7 +1,7 @@
 """From a page and its outcome to a form. WTForms draws it and collects the raw answers; the engine decides about them.
 
 The fields of a page are declared once per edition of a questionnaire and kept; a request makes an instance of those that
-are shown. Nothing is coerced and nothing is checked here; protection against forged requests stands in `csrf`.
+are shown. Nothing is coerced and nothing is checked here; protection against forged requests stands in `protection.csrf`.
 """
 
 from collections.abc import Iterable, Mapping

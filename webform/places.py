@@ -11,7 +11,7 @@ from engine.question_types.coordinates import read_fields
 from engine.question_types.map_links import is_link
 from results.ports import KnownPlace
 from webform.fields.places import pasted
-from webform.limits import limiter
+from webform.protection.limits import limiter
 from webform.services import services
 
 blueprint = Blueprint("places", __name__)

@@ -33,7 +33,7 @@ from webform.config import Config
 from webform.log import log
 from webform.mail.letters import writer
 from webform.mail.site import site_of
-from webform.mail_settings import MailSettings
+from webform.settings.mail import MailSettings
 from webform.wsgi import make_services
 
 LOOKS_EVERY = 2.0

@@ -1,6 +1,6 @@
 """What is logged besides the transitions of a response: decisions that move none, and what is changed in the application.
 
-A new one is a line here, and its words in `webform/states.py`.
+A new one is a line here, and its words in `webform/wording/states.py`.
 """
 
 from enum import StrEnum

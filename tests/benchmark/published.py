@@ -21,7 +21,7 @@ from tests.benchmark.mapped import ENTRIES, fill_map
 from tests.durability.cluster import cluster
 from webform.app import create_app
 from webform.config import Config
-from webform.limits import limiter
+from webform.protection.limits import limiter
 from webform.wsgi import make_services
 
 API = "/api/v1/collectives"

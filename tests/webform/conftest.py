@@ -25,7 +25,7 @@ from tests.webform.visitor import Visitor
 from webform import language
 from webform.app import Application, create_app
 from webform.config import Config
-from webform.limits import limiter
+from webform.protection.limits import limiter
 
 PASSWORD = "a long password"
 SURVEYS = {"club": CLUB, "soorten": KINDS}

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from webform.config import SHIPPED_SURVEYS, Config, ConfigError
-from webform.mail_settings import MailSettings
+from webform.settings.mail import MailSettings
 
 
 def test_nothing_set(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from tests.webform.visitor import Form, Visitor
 from webform.app import create_app
 from webform.config import Config
 from webform.mail.letters import Site, writer
-from webform.states import ACTIONS, DEEDS
+from webform.wording.states import ACTIONS, DEEDS
 
 SCRIPT = "<script>alert(1)</script>"
 

@@ -253,7 +253,7 @@ def test_guessing_a_code_is_refused_soon_whether_right_or_wrong(app: Flask, serv
 
 
 def test_the_whole_network_of_an_ipv6_address_counts_as_one(app: Flask) -> None:
-    from webform.limits import visitors_network
+    from webform.protection.limits import visitors_network
 
     for address, network in (
         ("192.0.2.7", "192.0.2.7"),

@@ -25,9 +25,9 @@ from tests.webform.visitor import Visitor
 from tests.webform.walking import begin
 from webform.app import create_app
 from webform.config import Config
-from webform.limits import limiter
 from webform.mail.letters import Site, writer
-from webform.mail_settings import MailSettings
+from webform.protection.limits import limiter
+from webform.settings.mail import MailSettings
 
 SENDER = Sender("scan@example.org", "Zelfscan", "example.org")
 LINK = "http://127.0.0.1:8000/go-on/abc"

@@ -22,8 +22,8 @@ from tests.webform.conftest import PASSWORD
 from tests.webform.visitor import Visitor
 from webform.app import create_app
 from webform.config import Config, ConfigError
-from webform.limits import limiter
-from webform.oidc_settings import OidcSettings
+from webform.protection.limits import limiter
+from webform.settings.oidc import OidcSettings
 
 VALUES = {
     Role.ADMINISTRATOR: frozenset({"zelfscan-admin"}),

@@ -14,11 +14,11 @@ from webform.app import create_app
 from webform.cli import main
 from webform.commands.pages import blanks_file, reminder
 from webform.config import Config, ConfigError
-from webform.limits import limiter
 from webform.pages.blanks import ALSO_USED, BLANKS
 from webform.pages.facts import FACTS
 from webform.pages.site import unfilled
 from webform.pages.texts import PAGES, PageTexts
+from webform.protection.limits import limiter
 
 ADDRESSES = ("/privacy", "/toegankelijkheid", "/contact")
 OPTIONAL = {"review_time"}

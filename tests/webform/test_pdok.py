@@ -15,7 +15,7 @@ from results.services import Services
 from webform.app import create_app
 from webform.config import Config, ConfigError
 from webform.pdok.upstream import LARGEST, PNG
-from webform.pdok_settings import PdokSettings
+from webform.settings.pdok import PdokSettings
 
 AMSTERDAM = "/achtergrond/8/131/84.png"
 

@@ -14,7 +14,7 @@ from tests.webform.test_review import submitted
 from tests.webform.visitor import Visitor
 from tests.webform.walking import begin
 from webform.forms import page_form
-from webform.limits import limiter
+from webform.protection.limits import limiter
 
 HOSTILE = [
     "",

@@ -10,7 +10,7 @@ from results.services import Services
 from tests.results import filled
 from tests.results.fakes import FakeClock
 from tests.webform.visitor import Visitor
-from webform.states import ACTIONS, STATES
+from webform.wording.states import ACTIONS, STATES
 
 
 def test_what_to_do_comes_first(visitor: Visitor, services: Services) -> None:

@@ -28,7 +28,7 @@ from results.review import State
 from webform.language import use_language
 from webform.profile.pdf import profile_pdf
 from webform.profile.report import SYMBOLS, radar_said, report
-from webform.states import STATES
+from webform.wording.states import STATES
 
 ZELFSCAN = Path(__file__).parents[2] / "surveys" / "zelfscan"
 EXAMPLES = sorted((ZELFSCAN / "examples").glob("*.yaml"))

@@ -17,7 +17,7 @@ from results.records.accounts import Account
 from results.services import Services
 from tests.results import filled
 from tests.webform.visitor import Visitor
-from webform.characters import REPLACEMENT, characters, showable
+from webform.fonts import REPLACEMENT, characters, showable
 from webform.profile.pdf import FONTS, SOURCE
 from webform.profile.words import paper_words
 

@@ -20,7 +20,7 @@ from tests.webform.visitor import Visitor
 from tests.webform.walking import begin
 from webform.access import FRAMED, KEPT, SHARED
 from webform.cli import main
-from webform.headers import CONTENT_SECURITY_POLICY
+from webform.protection.headers import CONTENT_SECURITY_POLICY
 
 FRAMED_POLICY = CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
 HOSTILE = "</title><script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{7*7}}${7*7}%(x)s"

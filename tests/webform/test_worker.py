@@ -33,7 +33,7 @@ from tests.webform.test_serve import Server
 from webform import worker
 from webform.cli import main
 from webform.config import Config
-from webform.mail_settings import MailSettings
+from webform.settings.mail import MailSettings
 
 SURVEY = """
 survey: kort

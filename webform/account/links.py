@@ -10,17 +10,17 @@ from results.accounts import links
 from results.errors.accounts import UnfitAccount
 from results.errors.filling import UnknownKey
 from results.filling.go_on import LONGEST_ADDRESS, valid_address
-from webform import trap
 from webform.account.login import empty_session
 from webform.account.ways import only_with_password
 from webform.account.words import unfit
-from webform.csrf import STALE, keeps_typed, proven_by_token
 from webform.fields.base import AnswerField
-from webform.headers import FORGET_WHAT_WAS_TYPED
 from webform.language import current_language
 from webform.language import gettext as _
-from webform.limits import limiter
 from webform.log import log
+from webform.protection import trap
+from webform.protection.csrf import STALE, keeps_typed, proven_by_token
+from webform.protection.headers import FORGET_WHAT_WAS_TYPED
+from webform.protection.limits import limiter
 from webform.services import services
 
 blueprint = Blueprint("password", __name__, url_prefix="/login")

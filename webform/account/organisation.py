@@ -17,10 +17,10 @@ from webform.account.ways import ORGANISATION
 from webform.config import Config
 from webform.language import current_language
 from webform.language import gettext as _
-from webform.limits import limiter
 from webform.log import log
-from webform.oidc_settings import OidcSettings
+from webform.protection.limits import limiter
 from webform.services import services
+from webform.settings.oidc import OidcSettings
 
 blueprint = Blueprint("organisation", __name__, url_prefix="/login/organisation")
 REFUSED = 403

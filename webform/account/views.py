@@ -18,10 +18,10 @@ from webform.account.roles import BEGINS_AT
 from webform.account.ways import only_with_password, organisation, with_password
 from webform.account.words import too_soon
 from webform.fields.base import AnswerField
-from webform.headers import FORGET_WHAT_WAS_TYPED
 from webform.language import gettext as _
-from webform.limits import limiter, visitors_network
 from webform.log import log
+from webform.protection.headers import FORGET_WHAT_WAS_TYPED
+from webform.protection.limits import limiter, visitors_network
 from webform.services import services
 
 blueprint = Blueprint("account", __name__)

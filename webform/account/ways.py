@@ -2,7 +2,7 @@
 
 from flask import abort, current_app
 
-from webform.oidc_settings import OidcSettings
+from webform.settings.oidc import OidcSettings
 
 PASSWORDS = "PASSWORDS"
 """The setting of the application: whether passwords may be used."""

@@ -11,12 +11,12 @@ from results.matching import ask as asking
 from results.matching.answer import Contacts, answer, contacts
 from results.pairing.states import ProposalStanding
 from webform.contact.words import ASKING, standing_words
-from webform.csrf import STALE, keeps_typed
 from webform.fields.base import AnswerField
 from webform.fill.opening import gone, key_to, open_draft
 from webform.language import current_language
 from webform.language import gettext as _
 from webform.my_scan.views import scan_at
+from webform.protection.csrf import STALE, keeps_typed
 from webform.services import services
 
 blueprint = Blueprint("contact", __name__)

@@ -13,15 +13,15 @@ from werkzeug.wrappers import Response
 from results.errors.filling import UnknownKey, UnknownResponse
 from results.filling import keys
 from results.filling.go_on import LONGEST_ADDRESS, address_in, ask_links, valid_address
-from webform import trap
-from webform.csrf import STALE, keeps_typed, proven_by_token
 from webform.fields.base import AnswerField
 from webform.fill.later import ways_back
 from webform.fill.opening import forget, gone, key_to, open_draft, remember
-from webform.headers import FORGET_WHAT_WAS_TYPED
 from webform.language import current_language
 from webform.language import gettext as _
-from webform.limits import limiter
+from webform.protection import trap
+from webform.protection.csrf import STALE, keeps_typed, proven_by_token
+from webform.protection.headers import FORGET_WHAT_WAS_TYPED
+from webform.protection.limits import limiter
 from webform.services import services
 
 blueprint = Blueprint("go_on", __name__)

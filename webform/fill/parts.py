@@ -10,7 +10,6 @@ from engine.questionnaire import Severity
 from results.errors.filling import NotStorable
 from results.filling.draft import tried
 from results.filling.merging import fingerprint
-from webform.csrf import keeps_typed
 from webform.fields import asks
 from webform.fill.dependence import dependence
 from webform.fill.drawing import Drawing, stands_alone
@@ -20,6 +19,7 @@ from webform.fill.screen import comments_now, problems_on
 from webform.fill.views import blueprint, page_of
 from webform.fill.words import Words
 from webform.forms import page_form, shown_on
+from webform.protection.csrf import keeps_typed
 
 
 @blueprint.post("/r/<ref>/page/<page_id>/parts")

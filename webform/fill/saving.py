@@ -21,7 +21,6 @@ from results.filling import fill
 from results.filling.draft import Draft, tried
 from results.filling.merging import fingerprint, to_text
 from webform.addresses import response_address
-from webform.csrf import STALE, keeps_typed
 from webform.fill.both import both_screen
 from webform.fill.opening import gone, in_readers_language, key_to, open_draft, questionnaire_at
 from webform.fill.posted import Posted, read_posted
@@ -32,6 +31,7 @@ from webform.fill.words import Words
 from webform.language import gettext as _
 from webform.language import ngettext, remember_language, use_language
 from webform.mailbox import mailbox_address
+from webform.protection.csrf import STALE, keeps_typed
 from webform.services import services
 
 CONFLICT = 409

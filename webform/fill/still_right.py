@@ -10,10 +10,10 @@ from werkzeug.wrappers import Response
 from results.errors.filling import UnknownKey
 from results.filling import keys
 from results.upkeep.renewal import still_right
-from webform.csrf import STALE, keeps_typed, proven_by_token
 from webform.fill.go_on import GONE, NO_REFERRER, blueprint
 from webform.fill.opening import remember
 from webform.language import gettext as _
+from webform.protection.csrf import STALE, keeps_typed, proven_by_token
 from webform.services import services
 
 Shown = str | Response | tuple[str, int] | tuple[str, int, dict[str, str]]

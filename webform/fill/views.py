@@ -9,13 +9,13 @@ from results.errors.surveys import UnknownSurvey
 from results.filling import fill
 from results.filling.draft import Draft
 from results.review import State
-from webform import trap
 from webform.fill.opening import open_draft, remember, remembered
 from webform.fill.screen import CHECK, page_address, problems_on, question_screen
 from webform.fill.start import start_screen, survey_cards
 from webform.language import current_language
 from webform.language import gettext as _
-from webform.limits import limiter
+from webform.protection import trap
+from webform.protection.limits import limiter
 from webform.services import services
 
 blueprint = Blueprint("fill", __name__)

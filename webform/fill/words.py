@@ -9,8 +9,8 @@ from engine.answering.piping import answer_text, render
 from engine.question_types import TYPES
 from engine.questionnaire import Questionnaire, Text
 from engine.values import AnswerProblem, Json
-from webform.messages import message
-from webform.text import markdown
+from webform.wording.markdown import markdown
+from webform.wording.problems import message
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from webform.config import Config
 from webform.mail.letters import Site
-from webform.mail_settings import MailSettings
+from webform.settings.mail import MailSettings
 
 SITE = "zelfscan-site"
 """Where the application keeps it."""

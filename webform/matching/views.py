@@ -11,11 +11,11 @@ from results.matching import ask as asking
 from results.matching.find import matchmaking
 from results.matching.propose import LONGEST_WORDS, propose, withdraw_proposal
 from results.records.accounts import Account
-from webform.csrf import STALE, keeps_typed
 from webform.fields.base import AnswerField
 from webform.language import current_language
 from webform.language import gettext as _
 from webform.matching.words import LAB_REASONS, STANDINGS, WHY_NOT
+from webform.protection.csrf import STALE, keeps_typed
 from webform.services import services
 
 blueprint = Blueprint("matching", __name__, url_prefix="/review")

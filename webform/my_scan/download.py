@@ -35,5 +35,5 @@ def _copy(ref: str) -> OwnCopy:
 
 
 def _file(content: bytes, name: str, kind: str) -> Response:
-    """A file that is saved and not shown. Like every personal page it is kept nowhere on the way (see headers.py)."""
+    """A file that is saved and not shown. Like every personal page it is kept nowhere on the way (see `protection.headers`)."""
     return Response(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -11,12 +11,12 @@ from results.errors.filling import UnknownResponse
 from results.my_scan.erase import Left, erase, is_gone, what_stays
 from results.my_scan.submit import withdraw as withdraw_scan
 from results.review import Action, Role, actions
-from webform.csrf import STALE, keeps_typed
 from webform.fill.opening import forget, gone, key_to, open_draft, refuse
-from webform.headers import FORGET_WHAT_WAS_TYPED
 from webform.language import gettext as _
-from webform.limits import limiter
 from webform.my_scan.views import blueprint, scan_at
+from webform.protection.csrf import STALE, keeps_typed
+from webform.protection.headers import FORGET_WHAT_WAS_TYPED
+from webform.protection.limits import limiter
 from webform.services import services
 
 MOST_DELETED = "20 per day"

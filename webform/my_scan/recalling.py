@@ -7,10 +7,10 @@ from results.errors.decisions import TransitionError
 from results.errors.filling import UnknownResponse
 from results.my_scan.submit import recall as recall_scan
 from results.review import Action, Role, actions
-from webform.csrf import STALE, keeps_typed
 from webform.fill.opening import gone, key_to, open_draft
 from webform.language import gettext as _
 from webform.my_scan.views import blueprint, scan_at
+from webform.protection.csrf import STALE, keeps_typed
 from webform.services import services
 
 

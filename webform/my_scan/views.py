@@ -9,7 +9,6 @@ from results.matching.answer import contacts
 from results.my_scan.overview import MyScan
 from results.my_scan.overview import my_scan as read_scan
 from results.review import State
-from webform.csrf import STALE, keeps_typed
 from webform.fill.asking import questions_of
 from webform.fill.opening import gone, key_to, open_draft
 from webform.language import current_language
@@ -17,8 +16,9 @@ from webform.language import gettext as _
 from webform.my_scan.consenting import consent_cards
 from webform.my_scan.history import history, why_not_public, words_of_coordinator
 from webform.pages.site import operator_says
+from webform.protection.csrf import STALE, keeps_typed
 from webform.services import services
-from webform.states import state_words
+from webform.wording.states import state_words
 
 blueprint = Blueprint("my_scan", __name__)
 GIVEN = {"yes": True, "no": False}

@@ -20,7 +20,7 @@ from webform.pages.blanks import BLANKS
 from webform.pages.facts import FACTS, Known, fact
 from webform.pages.texts import PLACE, PageText, PageTexts
 from webform.services import services
-from webform.text import markdown
+from webform.wording.markdown import markdown
 
 EXTENSION = "zelfscan-pages"
 _ADDRESS = re.compile(r"(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)|(?P<web>https?://[^\s<>\"]*[\w/])")

@@ -7,7 +7,7 @@ import json
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any, Final
 
-from webform.pdok_settings import PdokSettings
+from webform.settings.pdok import PdokSettings
 
 if TYPE_CHECKING:
     import requests

@@ -9,9 +9,9 @@ from typing import Final, TypeVar
 from flask import Blueprint, Flask, abort, current_app, jsonify, request, url_for
 from werkzeug.wrappers import Response
 
-from webform.limits import limiter
 from webform.pdok.upstream import UpstreamAway, documents, picture
-from webform.pdok_settings import PdokSettings
+from webform.protection.limits import limiter
+from webform.settings.pdok import PdokSettings
 
 blueprint = Blueprint("pdok", __name__)
 EXTENSION: Final = "zelfscan-pdok"

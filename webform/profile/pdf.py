@@ -14,11 +14,11 @@ from typing import Any, Final
 
 from flask import get_template_attribute
 
-from webform.characters import characters, showable
+from webform.fonts import characters, showable
 from webform.language import current_language, gettext
 from webform.profile.report import Report, radar_said
 from webform.profile.words import contact_steps, paper_words
-from webform.states import StateWords
+from webform.wording.states import StateWords
 
 _HERE = Path(__file__).resolve().parent
 SOURCE: Final = _HERE / "profile.typ"

@@ -10,12 +10,12 @@ from results.my_scan.returned import Returned, returned
 from results.review import EDITABLE, MAY_BE_PUBLIC, Action, State
 from webform.fill.opening import gone, key_to, open_draft
 from webform.language import current_language
-from webform.limits import limiter
 from webform.pages.site import operator_says
 from webform.profile.pdf import profile_pdf
 from webform.profile.report import Report, radar_said, report
+from webform.protection.limits import limiter
 from webform.services import services
-from webform.states import StateWords, state_words
+from webform.wording.states import StateWords, state_words
 
 blueprint = Blueprint("profile", __name__)
 MY_SCAN = "my_scan.my_scan"

@@ -14,7 +14,7 @@ from results.open_data.reading import Whereabouts, whereabouts
 from results.open_data.told import Teller, Told
 from results.public_map.reading import labelled
 from results.records.public_map import PublishedEntry
-from webform.absolute import absolute, prefix
+from webform.absolute_addresses import absolute, prefix
 from webform.language import DEFAULT, LANGUAGES, PARAMETER, current_language
 from webform.public.blueprint import blueprint
 from webform.public.labels import shown_rows

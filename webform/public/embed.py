@@ -7,10 +7,10 @@ from flask import make_response, render_template, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from webform.absolute import absolute
-from webform.headers import CONTENT_SECURITY_POLICY
+from webform.absolute_addresses import absolute
 from webform.language import current_language
 from webform.language import gettext as _
+from webform.protection.headers import CONTENT_SECURITY_POLICY
 from webform.public.blueprint import blueprint
 from webform.public.choice import LANGUAGE, chosen, found_entries, kept, searched, use_asked_language
 from webform.public.filters import chips, filters

@@ -17,12 +17,12 @@ from results.open_data.reading import Whereabouts, whereabouts
 from results.records.public_map import PublishedEntry
 from results.records.reports import LONGEST_WORDS, ReportKind, Told
 from results.reports import report as report_entry
-from webform import trap
-from webform.csrf import STALE, keeps_typed
 from webform.fields.base import AnswerField
 from webform.language import current_language
 from webform.language import gettext as _
-from webform.limits import limiter
+from webform.protection import trap
+from webform.protection.csrf import STALE, keeps_typed
+from webform.protection.limits import limiter
 from webform.public.blueprint import blueprint
 from webform.services import services
 

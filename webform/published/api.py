@@ -13,8 +13,8 @@ from results.open_data.reading import Wanted, every_entry, page, version
 from results.open_data.record import record
 from results.open_data.told import Teller, Told
 from results.services import Services
-from webform.absolute import absolute
-from webform.limits import limiter
+from webform.absolute_addresses import absolute
+from webform.protection.limits import limiter
 from webform.published import asked
 from webform.published.blueprint import blueprint
 from webform.published.kept import streamed

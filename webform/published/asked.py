@@ -9,7 +9,7 @@ from engine.questionnaire import Questionnaire
 from results.open_data.about import About, Licence
 from results.open_data.reading import Wanted
 from results.open_data.told import Teller
-from webform.absolute import absolute, prefix
+from webform.absolute_addresses import absolute, prefix
 from webform.language import DEFAULT, LANGUAGES, gettext, use_language
 from webform.pages.site import site
 from webform.public.choice import LONGEST_SEARCH, MOST_VALUES, chosen, filter_names, searched

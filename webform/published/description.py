@@ -12,7 +12,7 @@ from engine.questionnaire import Questionnaire
 from engine.values import Json
 from results.open_data import geojson, json_ld, table
 from results.open_data.told import Vocabulary
-from webform.absolute import site_root
+from webform.absolute_addresses import site_root
 from webform.language import DEFAULT, LANGUAGES, gettext, use_language
 from webform.public.choice import LONGEST_SEARCH, filter_names
 from webform.published import asked

@@ -11,7 +11,7 @@ from flask import Response
 from engine.questionnaire import Questionnaire
 from results.open_data.reading import newest, version
 from results.open_data.told import Told, moment
-from webform.absolute import absolute
+from webform.absolute_addresses import absolute
 from webform.language import gettext
 from webform.published import asked
 from webform.published.blueprint import blueprint

@@ -9,7 +9,7 @@ from flask import Response, request
 from werkzeug.http import is_resource_modified, quote_etag
 
 from results.records.public_map import MapVersion
-from webform.absolute import site_root
+from webform.absolute_addresses import site_root
 from webform.published.asked import program
 from webform.services import services
 

@@ -9,7 +9,7 @@ from results.open_data import geojson, json_ld, murmurations
 from results.open_data.reading import Whereabouts, whereabouts
 from results.open_data.record import record
 from results.open_data.told import Told
-from webform.absolute import absolute
+from webform.absolute_addresses import absolute
 from webform.published import asked
 from webform.published.api import licensed, linked
 from webform.published.blueprint import blueprint

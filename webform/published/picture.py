@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
-from webform.characters import characters, showable
+from webform.fonts import characters, showable
 
 _HERE = Path(__file__).resolve().parent
 SOURCE: Final = _HERE / "picture.typ"

@@ -5,7 +5,7 @@ from typing import Final
 
 from flask import Response, current_app
 
-from webform.absolute import absolute
+from webform.absolute_addresses import absolute
 from webform.access import ACCESS, Access
 from webform.published import asked
 from webform.published.blueprint import blueprint

@@ -7,8 +7,8 @@ from flask import Response, abort
 
 from results.open_data.reading import Whereabouts, whereabouts
 from results.open_data.told import Told
-from webform.absolute import absolute, site_root
-from webform.limits import limiter
+from webform.absolute_addresses import absolute, site_root
+from webform.protection.limits import limiter
 from webform.published import asked
 from webform.published.blueprint import blueprint
 from webform.published.kept import whole

@@ -14,7 +14,7 @@ from flask import Response, abort
 from results.open_data.reading import addresses, newest_version, parts_of_addresses
 from results.open_data.told import moment
 from results.services import Services
-from webform.absolute import absolute, prefix
+from webform.absolute_addresses import absolute, prefix
 from webform.published import asked
 from webform.published.blueprint import blueprint
 from webform.published.kept import streamed

@@ -28,7 +28,7 @@ from webform.review.composing import too_long, write_page
 from webform.review.submission import submission_page
 from webform.review.ways import LONGEST_REASON, Posted, posted, way_of
 from webform.services import services
-from webform.states import ACTIONS
+from webform.wording.states import ACTIONS
 
 IN_PANEL = ("approve", "request-changes", "reject")
 """Decisions that can be taken on the page of the submission itself."""

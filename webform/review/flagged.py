@@ -16,9 +16,9 @@ from results.flags.found import Flag, Rule
 from results.flags.rules.definition import MAY_NOT_FIT
 from webform.fill.words import Words
 from webform.language import gettext as _
-from webform.messages import MESSAGES
 from webform.services import services
-from webform.states import STATES
+from webform.wording.problems import MESSAGES
+from webform.wording.states import STATES
 
 RULES: Final[Mapping[Rule, LazyString]] = {
     Rule.DEFINITION: _l("Definition test"),

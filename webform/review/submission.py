@@ -25,7 +25,7 @@ from webform.review.flagged import shown_flags
 from webform.review.reports import reports_about
 from webform.review.words import ACTORS, state_title, waiting_words
 from webform.services import services
-from webform.states import ACTIONS, DEEDS, STATES
+from webform.wording.states import ACTIONS, DEEDS, STATES
 
 
 @blueprint.get("/<response_id>")

@@ -27,7 +27,7 @@ from webform.review.blueprint import account, blueprint
 from webform.review.flagged import RULES
 from webform.review.words import TAKEN, WaitingWords, state_title, waiting_words
 from webform.services import services
-from webform.states import STATES
+from webform.wording.states import STATES
 
 WAITING = State.SUBMITTED.value
 FLAGS: Final[Mapping[str, LazyString]] = {

@@ -12,7 +12,7 @@ from results.listing.wanted import Taken
 from results.review import Role, State
 from webform.language import gettext as _
 from webform.language import ngettext
-from webform.states import STATES
+from webform.wording.states import STATES
 
 TAKEN: Final[Mapping[Taken, LazyString]] = {
     Taken.MINE: _l("me"),

@@ -13,7 +13,7 @@ from results.services import Services
 from tests.results import filled
 from webform.app import create_app
 from webform.config import Config
-from webform.limits import limiter
+from webform.protection.limits import limiter
 
 SITE = "https://scan.example.org"
 

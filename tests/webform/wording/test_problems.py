@@ -8,7 +8,7 @@ from results.consents.words_read import ASK_AGAIN
 from results.places import PLACE_CODES
 from results.public_map.namesakes import SAME_NAME
 from webform.language import LANGUAGES, use_language
-from webform.messages import BY_TYPE, MESSAGES, REQUIRED, message
+from webform.wording.problems import BY_TYPE, MESSAGES, REQUIRED, message
 
 PARAMS: dict[str, str | int] = {
     "maximum": 12000, "minimum": 3, "length": 5, "example": "1234", "whole": "1234", "decimals": 1, "option": "a", "total": 100,

@@ -7,7 +7,7 @@ import pytest
 from results.adapters.mail_folder import MailFolder
 from results.adapters.smtp import SmtpMailer
 from webform.config import Config, ConfigError
-from webform.mail_settings import MailSettings, site_address
+from webform.settings.mail import MailSettings, site_address
 
 FOLDER = Path("/nowhere/mail")
 WHOLE = {

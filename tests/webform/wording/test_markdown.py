@@ -1,7 +1,7 @@
 import pytest
 
 from engine.questionnaire import Pipe, Text
-from webform.text import markdown
+from webform.wording.markdown import markdown
 
 
 def html(*parts: str | Pipe, answer: str = "antwoord") -> str:

@@ -1,0 +1,1 @@
+"""What several pages say with the same words: problems with an answer, states, and texts of a survey as safe HTML."""

@@ -5,7 +5,7 @@ anything to anybody. Mail about what a coordinator decided is read by a person f
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from engine.questionnaire import Questionnaire
 from engine.values import Json
 from results.decisions.deciding import MAILS, told
+from results.due import MONTH, Plan, Step
 from results.errors.filling import UnknownResponse
 from results.filling.go_on import Contact, contact, open_responses
 from results.filling.keys import issue_link
@@ -24,13 +25,19 @@ from results.records.responses import Response
 from results.review import Action, State
 from results.services import Services
 from results.snapshot import outcome_of
-from results.store import consents, map_entries, responses, submissions
+from results.store import consents, map_entries, responses, submissions, upkeep
 from results.upkeep.expiry import kept_until
 
 _ENDED = frozenset({State.WITHDRAWN, State.EXPIRED})
 _DECIDED = frozenset(
     {MailKind.APPROVED, MailKind.REJECTED, MailKind.CHANGES_REQUESTED, MailKind.REOPENED, MailKind.TAKEN_OFF}
 )
+_ASKED_BY: Mapping[MailKind, Step] = {
+    MailKind.STILL_RIGHT: Step.ASK_AGAIN,
+    MailKind.STILL_RIGHT_AGAIN: Step.WARN,
+    MailKind.WILL_EXPIRE: Step.EXPIRE,
+}
+"""By mail of the yearly question: what is due next as long as nobody answered it."""
 _NEWER_ADDRESS_COUNTS = frozenset({MailKind.GO_ON, MailKind.REMINDER})
 
 
@@ -39,7 +46,8 @@ class Subject:
     """A response as a mail tells of it.
 
     `questionnaire` in the language of the mail; `title`: what the respondent called it, "" where that is not told; `link`:
-    what stands behind /go-on/; `slug`: of its entry on the map, if it is there; `kept_until`: the last day, of a draft.
+    what stands behind /go-on/; `slug`: of its entry on the map, if it is there; `kept_until`: the last day, of a draft;
+    `ends_on`: when it expires, where that is told.
     """
 
     questionnaire: Questionnaire
@@ -49,6 +57,7 @@ class Subject:
     changed_on: date
     slug: str | None = None
     kept_until: date | None = None
+    ends_on: date | None = None
 
 
 def subject_of(services: Services, mail: StoredMail) -> Subject | None:
@@ -59,8 +68,17 @@ def subject_of(services: Services, mail: StoredMail) -> Subject | None:
         response = responses.by_id(connection, mail.response_id or "", lock=True)
         if response is None or not _fits(kind, response, addressee):
             return None
+        plan = upkeep.one(connection, response.id) if kind in _ASKED_BY else None
+        if kind in _ASKED_BY and (plan is None or plan.step is not _ASKED_BY[kind]):
+            return None  # it was answered meanwhile
         told = kind in _DECIDED or response.confirmed_hash == addressee.hash
-        return _subject(services, connection, response, addressee, mail.language, told=told)
+        subject = _subject(services, connection, response, addressee, mail.language, told=told)
+        return subject if plan is None else replace(subject, ends_on=_ends_on(services, plan))
+
+
+def _ends_on(services: Services, plan: Plan) -> date:
+    """When it expires: a month after the mail that tells it, also when that mail was late. `renewal` keeps to it."""
+    return services.clock.date_of(max(plan.expires_at, services.clock.now() + MONTH))
 
 
 @dataclass(frozen=True, slots=True)

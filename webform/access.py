@@ -67,6 +67,7 @@ ACCESS: Final[Mapping[str, Access]] = {
     "profile.pdf": Access.RESPONDENT,
     "my_scan.my_scan": Access.RESPONDENT,
     "my_scan.change": Access.RESPONDENT,
+    "my_scan.confirm": Access.RESPONDENT,
     "my_scan.everything": Access.RESPONDENT,
     "my_scan.answers": Access.RESPONDENT,
     "my_scan.recalling": Access.RESPONDENT,

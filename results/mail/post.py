@@ -115,6 +115,11 @@ def _note(services: Services, delivery: Delivery) -> None:
             mails.close(connection, mail, delivery.state, now, delivery.error)
 
 
+def given_up(mail: StoredMail) -> bool:
+    """Whether a mail failed because it could not be handed over for too long, and not because it was refused."""
+    return mail.state is MailState.FAILED and mail.attempts > len(DELAYS)
+
+
 def retry(database: Database, mail_id: int, at: datetime) -> bool:
     """Send a mail that failed or was put off at the next occasion after `at`; False when there is none such."""
     with database.writing() as connection:

@@ -7,6 +7,7 @@ from datetime import datetime
 from engine.questionnaire import Questionnaire
 from results.consents.changes import falling_with
 from results.consents.standing import StandingConsent, Version, standing, versions, words
+from results.due import Plan
 from results.errors.filling import UnknownResponse
 from results.records.events import Event
 from results.records.public_map import PublishedEntry
@@ -14,7 +15,7 @@ from results.records.responses import Response
 from results.records.submissions import Consent, Submission
 from results.services import Services
 from results.store import consents as consent_log
-from results.store import erasure, events, map_entries, responses, submissions
+from results.store import erasure, events, map_entries, responses, submissions, upkeep
 from results.tokens import token_hash
 from results.upkeep.expiry import kept_until
 
@@ -65,6 +66,8 @@ class MyScan:
     erased: bool
     kept_until: datetime | None
     """When it will be deleted if nothing is changed; None when it does not expire."""
+    upkeep: Plan | None
+    """When it was last said that everything is right, and what follows; None before it was sent."""
 
 
 def my_scan(services: Services, token: str, language: str) -> MyScan:
@@ -83,6 +86,7 @@ def my_scan(services: Services, token: str, language: str) -> MyScan:
         counting = versions(services, connection, response)
         said = consent_log.log(connection, response.id)
         erased = erasure.is_emptied(connection, response)
+        plan = upkeep.one(connection, response.id)
     questionnaire = services.surveys.by_hash(response.questionnaire_hash).in_language(language)
     consents = standing(questionnaire, counting)
     return MyScan(
@@ -97,6 +101,7 @@ def my_scan(services: Services, token: str, language: str) -> MyScan:
         log=log_lines(questionnaire, said),
         erased=erased,
         kept_until=kept_until(response),
+        upkeep=plan,
     )
 
 

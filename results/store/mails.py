@@ -122,6 +122,13 @@ def of_response(connection: Connection, response_id: str) -> tuple[StoredMail, .
     return tuple(_mail(row) for row in connection.execute(statement))
 
 
+def newest_about(connection: Connection, response_id: str, kind: str, since: datetime) -> StoredMail | None:
+    """The mail of this kind about a response that was queued last, not before a moment."""
+    wanted = (MailRow.response_id == response_id, MailRow.kind == kind, MailRow.created_at >= since)
+    row = connection.execute(_COLUMNS.where(*wanted).order_by(MailRow.id.desc()).limit(1)).one_or_none()
+    return None if row is None else _mail(row)
+
+
 def count(connection: Connection, state: MailState) -> int:
     """How many mails are in `state`."""
     return int(connection.execute(select(func.count()).where(MailRow.state == state.value)).scalar_one())

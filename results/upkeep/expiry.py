@@ -1,8 +1,8 @@
 """Drafts that were never sent are not kept for ever: 90 days after the last change everything of them is deleted.
 
 Two weeks before, a reminder is mailed to who left an address; a save postpones everything. A draft with an address is
-never deleted before its reminder is two weeks old, also when nobody ran this for a long time. What was sent for review
-does not expire.
+never deleted before its reminder has been out for two weeks, also when nobody ran this, or no mail left, for a long time. What
+was sent for review does not expire so: see `renewal`.
 """
 
 from collections.abc import Callable
@@ -17,10 +17,12 @@ from results.filling.go_on import address_in
 from results.filling.keys import BROWSER_KEY_LASTS
 from results.mail import copies
 from results.mail.outbox import Mail, MailKind, queue
+from results.mail.post import given_up
+from results.records.mails import MailState
 from results.records.responses import Response
 from results.review import State
 from results.services import Services
-from results.store import erasure, keys, responses
+from results.store import erasure, keys, mails, responses
 
 LASTS = timedelta(days=90)
 REMINDED_BEFORE = timedelta(days=14)
@@ -100,6 +102,8 @@ def _carried_out(
 ) -> Due:
     """Do what is due with one response, whose row is locked. `mailed` gets the keys of the mails that were deleted."""
     what = due(response, now)
+    if what is Due.DELETION:
+        what = _unreminded(connection, response, now)
     if what is Due.REMINDER:
         _remind(connection, services, response, now)
     elif what is Due.DELETION:
@@ -109,11 +113,23 @@ def _carried_out(
     return what
 
 
+def _unreminded(connection: Connection, response: Response, now: datetime) -> Due:
+    """What is due of a draft that would be deleted, by what became of the mail that reminded of it."""
+    if response.reminded_at is None:
+        return Due.DELETION
+    mail = mails.newest_about(connection, response.id, MailKind.REMINDER, response.reminded_at)
+    if mail is not None and given_up(mail):
+        return Due.REMINDER
+    on_its_way = mail is not None and mail.state is MailState.WAITING
+    just_out = mail is not None and mail.sent_at is not None and now < mail.sent_at + REMINDED_BEFORE
+    return Due.NOTHING if on_its_way or just_out else Due.DELETION
+
+
 def _remind(connection: Connection, services: Services, response: Response, now: datetime) -> None:
     responses.mark_reminded(connection, response.id, now)
     address = _address(services, response)
     if address is not None:
-        occasion = f"{MailKind.REMINDER}:{response.id}:{int(response.changed_at.timestamp())}"
+        occasion = f"{MailKind.REMINDER}:{response.id}:{int(response.changed_at.timestamp())}:{int(now.timestamp())}"
         queue(connection, Mail(occasion, MailKind.REMINDER, address, response.language, response.id), now)
 
 

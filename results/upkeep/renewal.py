@@ -1,11 +1,13 @@
 """Keeping entries right: asking once a year, ending what nobody answers for, and forgetting what ended half a year ago.
 
 What is due when stands in `upkeep.plan`. The worker does it, in small transactions with the rows locked; several at once
-share the work, and what was done is not due any more.
+share the work, and what was done is not due any more. Nothing is ended by silence before the mail that asked about it has been
+out for a month.
 """
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from types import MappingProxyType
 
 from sqlalchemy import Connection
@@ -13,18 +15,32 @@ from sqlalchemy import Connection
 from engine.questionnaire import Privacy, Questionnaire
 from results.audit.deeds import Deed
 from results.audit.log import Entry, record
-from results.due import ASKED, ENDS, EXPIRES, Plan, Step, after_step, renewed
-from results.errors.filling import UnknownKey
+from results.due import (
+    ASKED,
+    ENDS,
+    EXPIRES,
+    FOLLOWS,
+    Mailed,
+    Plan,
+    Step,
+    after_step,
+    renewed,
+    unannounced,
+)
+from results.errors.filling import UnknownKey, UnknownResponse
 from results.filling.draft import forget_judged
 from results.filling.keys import Opened, use_link
 from results.flagging.raising import forget_traits
 from results.mail import copies
 from results.mail.outbox import Mail, MailKind, queue
+from results.mail.post import given_up
 from results.records.events import INITIATOR
+from results.records.mails import MailState
 from results.records.responses import Response
 from results.review import Action, State
 from results.services import Services
-from results.store import erasure, responses, submissions, upkeep
+from results.store import erasure, mails, responses, submissions, upkeep
+from results.tokens import token_hash
 from results.transition import SYSTEM, carry_out
 
 BATCH = 50
@@ -54,14 +70,33 @@ def still_right(services: Services, link: str) -> tuple[Opened, bool]:
         plan = upkeep.one(connection, opened.response_id)
         if response is None or plan is None:
             raise UnknownKey("its response is gone")
-        if response.state is not State.APPROVED:
-            return opened, False
-        at = services.clock.now()
-        if services.clock.date_of(at) != services.clock.date_of(plan.renewed_at):
-            upkeep.put(connection, response.id, renewed(at))
-            said = Entry(at=at, actor=INITIATOR, action=Deed.STILL_RIGHT, response_id=response.id)
-            record(connection, said)
-    return opened, True
+        return opened, _said_right(services, connection, response, plan)
+
+
+def confirm(services: Services, token: str) -> bool:
+    """Say that everything is still right, by who holds the key to the response; whether that could be said.
+
+    Raises:
+        UnknownResponse: no response has this token.
+    """
+    with services.database.writing() as connection:
+        response = responses.by_token_hash(connection, token_hash(token), lock=True)
+        if response is None:
+            raise UnknownResponse("no response has this token")
+        plan = upkeep.one(connection, response.id)
+        return plan is not None and _said_right(services, connection, response, plan)
+
+
+def _said_right(services: Services, connection: Connection, response: Response, plan: Plan) -> bool:
+    """Of what is approved it is asked again in a year; twice on one day counts once. The row is locked."""
+    if response.state is not State.APPROVED:
+        return False
+    at = services.clock.now()
+    if services.clock.date_of(at) != services.clock.date_of(plan.renewed_at):
+        upkeep.put(connection, response.id, renewed(at))
+        said = Entry(at=at, actor=INITIATOR, action=Deed.STILL_RIGHT, response_id=response.id)
+        record(connection, said)
+    return True
 
 
 def run_upkeep(services: Services, go_on: Callable[[], bool] = lambda: True) -> Counter[Step]:
@@ -73,6 +108,8 @@ def run_upkeep(services: Services, go_on: Callable[[], bool] = lambda: True) -> 
             with services.database.writing() as connection:
                 found = upkeep.due(connection, services.clock.now(), steps, states, BATCH)
                 for response, plan in found:
+                    if not _holds(services, connection, response, plan):
+                        continue
                     _STEPS[plan.step](services, connection, response, plan, mailed)
                     done[plan.step] += 1
             copies.forget(services, mailed)
@@ -82,6 +119,28 @@ def run_upkeep(services: Services, go_on: Callable[[], bool] = lambda: True) -> 
         forget_judged()
         services.database.overwrite_deleted()
     return done
+
+
+def _holds(services: Services, connection: Connection, response: Response, plan: Plan) -> bool:
+    """Whether what is due may be done now. If not, when it is due was put off."""
+    if upkeep.one(connection, response.id) != plan:
+        return False  # somebody said something between our question what is due and the lock on it
+    at = services.clock.now()
+    instead = unannounced(plan, *_mailed_before(connection, response, plan), at)
+    if instead is not None:
+        upkeep.put(connection, response.id, instead)
+    return instead is None
+
+
+def _mailed_before(connection: Connection, response: Response, plan: Plan) -> tuple[Mailed, datetime | None]:
+    """What became of the mail of the step before, and when it went out."""
+    before = FOLLOWS.get(plan.step)
+    mail = before and mails.newest_about(connection, response.id, MAILS[before], plan.renewed_at)
+    if not mail:
+        return Mailed.NOBODY, None
+    if mail.state is MailState.FAILED:
+        return (Mailed.GIVEN_UP if given_up(mail) else Mailed.NOBODY), None
+    return _BECAME[mail.state], mail.sent_at
 
 
 def _ask(services: Services, connection: Connection, response: Response, plan: Plan, _mailed: list[str]) -> None:
@@ -106,10 +165,8 @@ def _mail(services: Services, connection: Connection, response: Response, plan: 
     if not isinstance(recipient, str) or not recipient:
         return
     kind = MAILS[plan.step]
-    occasion = f"{kind}:{response.id}:{int(plan.renewed_at.timestamp())}"
-    ends_on = after_step(plan, services.clock.now()).due_at
-    params = {"ends_on": services.clock.date_of(ends_on).isoformat()} if plan.step is Step.WARN else {}
-    mail = Mail(occasion, kind, recipient.lower(), submission.language, response.id, params)
+    occasion = f"{kind}:{response.id}:{int(plan.renewed_at.timestamp())}:{int(plan.due_at.timestamp())}"
+    mail = Mail(occasion, kind, recipient.lower(), submission.language, response.id)
     queue(connection, mail, services.clock.now())
 
 
@@ -151,6 +208,13 @@ def _addresses(services: Services, connection: Connection, response: Response) -
     return frozenset(address.strip() for address in found if isinstance(address, str) and address.strip())
 
 
+_BECAME: Mapping[MailState, Mailed] = MappingProxyType(
+    {
+        MailState.WAITING: Mailed.ON_ITS_WAY,
+        MailState.SENT: Mailed.OUT,
+        MailState.NEEDLESS: Mailed.NOBODY,
+    }
+)
 _STEPS: Mapping[Step, Callable[[Services, Connection, Response, Plan, list[str]], None]] = MappingProxyType(
     {
         Step.ASK: _ask,

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from results.due import Plan, Step, after_step, after_transition, renewed
+from results.due import FOLLOWS, Mailed, Plan, Step, after_step, after_transition, renewed, unannounced
 from results.review import State
 
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
@@ -29,6 +29,30 @@ def test_a_worker_that_stood_still_ends_nothing_unannounced() -> None:
     assert (plan.step, plan.due_at) == (Step.ASK_AGAIN, late + timedelta(days=30))
     plan = after_step(Plan(NOW, Step.WARN, days(700)), late)
     assert (plan.step, plan.due_at) == (Step.EXPIRE, late + timedelta(days=30))
+
+
+@pytest.mark.parametrize("step", [Step.ASK_AGAIN, Step.WARN, Step.EXPIRE])
+def test_no_step_is_taken_before_the_mail_of_the_one_before_is_out_for_a_month(step: Step) -> None:
+    plan = Plan(days(-700), step, NOW)
+
+    def instead(mailed: Mailed, out_at: datetime | None = None) -> Plan | None:
+        return unannounced(plan, mailed, out_at, NOW)
+
+    assert instead(Mailed.ON_ITS_WAY) == Plan(days(-700), step, days(1))
+    assert instead(Mailed.OUT, days(-29)) == Plan(days(-700), step, days(1))
+    assert instead(Mailed.OUT, days(-30)) is None
+    assert instead(Mailed.NOBODY) is None
+    assert instead(Mailed.GIVEN_UP) == Plan(days(-700), FOLLOWS[step], NOW)
+
+
+def test_the_first_question_waits_for_nothing() -> None:
+    assert unannounced(renewed(NOW), Mailed.ON_ITS_WAY, None, days(365)) is None
+
+
+def test_when_it_expires_is_never_sooner_than_what_is_due_before() -> None:
+    assert renewed(NOW).expires_at == days(730)
+    assert Plan(NOW, Step.WARN, days(900)).expires_at == days(900)
+    assert Plan(NOW, Step.EXPIRE, days(731)).expires_at == days(731)
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,11 @@
 import csv
 import io
 import json
+from datetime import timedelta
 
 from flask import Flask
 
+from results.audit.deeds import Deed
 from results.consents.changes import change_consent
 from results.decisions.deciding import approve, reject, request_changes
 from results.filling import fill
@@ -14,7 +16,10 @@ from results.my_scan.erase import erase
 from results.my_scan.submit import submit, withdraw
 from results.records.accounts import Account
 from results.services import Services
+from results.store import events
+from results.upkeep.renewal import run_upkeep
 from tests.results import filled
+from tests.results.fakes import FakeClock
 from tests.results.filled import change
 from tests.webform.conftest import both_databases
 from tests.webform.visitor import Form, Visitor
@@ -380,3 +385,29 @@ def test_in_english(visitor: Visitor, services: Services) -> None:
         assert told in visitor.page.text
     visitor.send(form=form_for(visitor, "c_kaart", "no"))
     assert "Withdrawn: The map." in visitor.page.text
+
+
+def test_saying_that_it_is_still_right(
+    visitor: Visitor, services: Services, coordinator: Account, clock: FakeClock
+) -> None:
+    token, response = filled.approved(services, coordinator)
+    opened(visitor, services, token)
+    assert "Klopt het nog?" in visitor.page.text
+    assert not any(form.action.endswith("/still-right") for form in visitor.page.forms), "it was sent today"
+    clock.moment += timedelta(days=366)
+    run_upkeep(services)
+    opened(visitor, services, token)
+    assert "laatst laten weten dat alles klopt. We vroegen per mail" in visitor.page.text
+    form = form_to(visitor, "/scan/still-right")
+    assert visitor.client.post(form.action, data={}).status_code == 400
+    assert visitor.client.get(form.action).status_code == 405
+    visitor.send(form=form)
+    assert "Dank je wel" in visitor.page.text
+    assert "We vragen het weer op" in visitor.page.text
+    visitor.client.post(form.action, data=form.filled)  # pressed twice, in another tab
+    with services.database.reading() as connection:
+        said = [each.action for each in events.history(connection, response.id)]
+    assert said.count(Deed.STILL_RIGHT) == 1
+    withdraw(services, token)
+    opened(visitor, services, token)
+    assert "Klopt het nog?" not in visitor.page.text

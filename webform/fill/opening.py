@@ -122,6 +122,11 @@ def remembered(survey: str) -> str | None:
     return next((ref for ref, of_survey, _token in _held() if of_survey == survey), None)
 
 
+def newest_held() -> str | None:
+    """The id of the response that this browser opened last, of any survey."""
+    return next((ref for ref, _survey, _token in _held()), None)
+
+
 def forget(ref: str | None = None) -> list[str]:
     """Let this browser no longer open one response, or any; the keys it had."""
     held = _held()

@@ -11,7 +11,7 @@ from results.errors.filling import UnknownKey
 from results.filling import keys
 from results.upkeep.renewal import still_right
 from webform.fill.go_on import GONE, NO_REFERRER, blueprint
-from webform.fill.opening import remember
+from webform.fill.opening import newest_held, remember
 from webform.language import gettext as _
 from webform.protection.csrf import STALE, keeps_typed, proven_by_token
 from webform.services import services
@@ -53,19 +53,21 @@ def renew(answer: str, link: str) -> Shown:
     try:
         if answer == "yes":
             opened, said = still_right(services(), link)
-            if said:
-                flash(_("Thank you. It is noted that everything is still right. We ask again in a year."), "success")
-            else:
-                flash(
-                    _("This is not approved now, so there is nothing to confirm. Here you see how it stands."),
-                    "warning",
-                )
+            thank(said)
         else:
             opened = keys.use_link(services(), link)
     except UnknownKey:
-        return render_template("fill/expired.html"), GONE
+        return _expired()
     remember(opened.survey, opened.response_id, opened.token)
     return redirect(url_for(LEADS_TO[answer], ref=opened.response_id), code=303)
+
+
+def thank(said: bool) -> None:
+    """What is told on the next page: that it was noted, or that there was nothing to confirm."""
+    if said:
+        flash(_("Thank you. It is noted that everything is still right. We ask again in a year."), "success")
+    else:
+        flash(_("This is not approved now, so there is nothing to confirm. Here you see how it stands."), "warning")
 
 
 @keeps_typed("go_on.renew")
@@ -73,11 +75,16 @@ def _press_again(answer: str, link: str) -> Shown:
     return _page(answer, link, stale=str(STALE), status=400)
 
 
+def _expired() -> Shown:
+    """How to answer all the same: on "My scan", which this browser may hold the key to."""
+    return render_template("fill/expired.html", asked=True, held=newest_held()), GONE
+
+
 def _page(answer: str, link: str, stale: str = "", status: int = 200) -> Shown:
     if answer not in ANSWERS:
         abort(404)
     if not keys.link_is_good(services(), link):
-        return render_template("fill/expired.html"), GONE
+        return _expired()
     heading, told, button = ANSWERS[answer]
     page = render_template(
         "fill/still_right.html", answer=answer, link=link, heading=heading, told=told, button=button, stale=stale

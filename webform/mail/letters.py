@@ -16,7 +16,7 @@ from results.mail.post import Write
 from results.matching.letters import Told, introduction_told, proposal_told
 from results.records.events import Words
 from results.records.mails import StoredMail
-from results.review import Action
+from results.review import Action, State
 from results.services import Services
 from webform.language import DEFAULT, LANGUAGES
 from webform.mail import to_accounts
@@ -81,9 +81,7 @@ def _of_one(services: Services, site: Site, mail: StoredMail, language: str) -> 
     subject = subject_of(services, mail)
     if subject is None:
         return None
-    ends_on = mail.params.get("ends_on")
-    day = _date(date.fromisoformat(ends_on), language) if isinstance(ends_on, str) else ""
-    return {**_told(subject, site, language), **_decided(mail.params), "ends_on": day}
+    return {**_told(subject, site, language), **_decided(mail.params)}
 
 
 def _decided(params: Mapping[str, Json]) -> dict[str, object]:
@@ -167,10 +165,12 @@ def _told(subject: Subject, site: Site, language: str) -> dict[str, object]:
         "title": one_line(subject.title, LONGEST_TITLE),
         "link": f"{site.address}/go-on/{subject.link}",
         **{answer: f"{site.address}/still-right/{answer}/{subject.link}" for answer in ("yes", "change", "remove")},
+        "approved": subject.response.state is State.APPROVED,
         "mapped": subject.questionnaire.publication.map_entry is not None,
         "entry": f"{site.address}/collectief/{subject.slug}" if subject.slug else "",
         "changed_on": _date(subject.changed_on, language),
         "kept_until": _date(subject.kept_until, language) if subject.kept_until else "",
+        "ends_on": _date(subject.ends_on, language) if subject.ends_on else "",
     }
 
 

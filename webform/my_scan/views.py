@@ -15,6 +15,7 @@ from webform.language import current_language
 from webform.language import gettext as _
 from webform.my_scan.consenting import consent_cards
 from webform.my_scan.history import history, why_not_public, words_of_coordinator
+from webform.my_scan.still_right import still_right_of
 from webform.pages.site import operator_says
 from webform.protection.csrf import STALE, keeps_typed
 from webform.services import services
@@ -75,8 +76,12 @@ def scan_at(ref: str) -> MyScan:
 
 @keeps_typed("my_scan.change")
 def _again(ref: str) -> tuple[str, int]:
+    return again_with(ref, str(STALE))
+
+
+def again_with(ref: str, stale: str) -> tuple[str, int]:
     """The page once more: the request did not prove that it came from our own page."""
-    return _page(ref, stale=str(STALE)), 400
+    return _page(ref, stale), 400
 
 
 def _page(ref: str, stale: str = "") -> str:
@@ -95,6 +100,7 @@ def _page(ref: str, stale: str = "") -> str:
         editable=draft.editable,
         waits=state is State.SUBMITTED,
         ended=state in (State.WITHDRAWN, State.EXPIRED),
+        right=still_right_of(scan),
         has_map=scan.questionnaire.publication.map_entry is not None,
         reason=words_of_coordinator(scan),
         asked=questions_of(draft, ref) if draft.response.state is State.CHANGES_REQUESTED else None,

@@ -10,8 +10,10 @@ from sqlalchemy import text
 
 from results.database import Database
 from results.errors.filling import UnknownKey, UnknownResponse
+from results.errors.mail import MailRefused, MailServerAway
 from results.filling import fill, keys
 from results.filling.go_on import ask_links
+from results.mail.post import DELAYS, send_due
 from results.models.base import Base
 from results.my_scan.submit import submit, withdraw
 from results.records.responses import Response
@@ -20,6 +22,7 @@ from results.services import Services
 from results.upkeep.expiry import LASTS, Due, Ran, due, kept_until, run_due
 from tests.results.fakes import FakeClock
 from tests.results.filled import begin
+from tests.results.mail.test_post import SENDER, Box, plain
 
 MOMENT = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DRAFT = Response(
@@ -89,12 +92,13 @@ def test_a_draft_is_reminded_once_and_then_deleted_without_a_trace(
     clock.moment += timedelta(days=1)
     assert run_due(services) == Ran(1, 0, 0)
     assert run_due(services) == NOTHING
+    send_due(services, Box(), plain, SENDER)
     (mail,) = reminders(database)
     assert (mail.recipient, mail.response_id, mail.language) == ("ans@example.org", response_id, "nl")
     clock.moment += timedelta(days=13, hours=23)
     assert run_due(services) == NOTHING
     assert fill.find(services, token).id == response_id
-    clock.moment += timedelta(hours=1)
+    clock.moment += timedelta(hours=1, minutes=1)
     assert run_due(services) == Ran(0, 1, 0)
     assert run_due(services) == NOTHING
     left = everything(database)
@@ -117,7 +121,26 @@ def test_a_save_postpones_and_is_reminded_of_anew(services: Services, database: 
     clock.moment += timedelta(days=60)
     assert run_due(services).reminded == 1
     assert len(reminders(database)) == 2
+    clock.moment += timedelta(days=100)  # the worker was stopped before the mail went out
+    send_due(services, Box(), plain, SENDER)
+    assert run_due(services).deleted == 0
     clock.moment += timedelta(days=14)
+    assert run_due(services).deleted == 1
+
+
+def test_a_reminder_that_never_went_out_is_queued_once_more(
+    services: Services, database: Database, clock: FakeClock
+) -> None:
+    begin(services)
+    send_due(services, Box(), plain, SENDER)
+    clock.moment += timedelta(days=77)
+    assert run_due(services).reminded == 1
+    for _attempt in range(len(DELAYS) + 1):
+        send_due(services, Box(MailServerAway("nobody there")), plain, SENDER)
+        clock.moment += timedelta(days=2)
+    assert run_due(services) == Ran(1, 0, 0)
+    send_due(services, Box(MailRefused("no such address")), plain, SENDER)
+    clock.moment += timedelta(days=14, hours=1)
     assert run_due(services).deleted == 1
 
 

@@ -11,18 +11,20 @@ from results.database import Database
 from results.decisions.deciding import reject
 from results.due import Step
 from results.errors.filling import UnknownKey, UnknownResponse
+from results.errors.mail import MailRefused, MailServerAway
 from results.filling.keys import issue_link
 from results.mail.outbox import MailKind
-from results.mail.post import newest
+from results.mail.post import DELAYS, newest, send_due
 from results.models.base import Base
 from results.my_scan.submit import submit, withdraw
 from results.records.accounts import Account
 from results.review import State
 from results.services import Services
-from results.store import desk, events, map_entries, responses, submissions
-from results.upkeep.renewal import run_upkeep, still_right
+from results.store import desk, events, map_entries, responses, submissions, upkeep
+from results.upkeep.renewal import confirm, run_upkeep, still_right
 from tests.results.fakes import FakeClock
 from tests.results.filled import approved, change, submitted
+from tests.results.mail.test_post import SENDER, Box, plain
 
 
 def link_to(services: Services, database: Database, response_id: str) -> str:
@@ -42,6 +44,11 @@ def mailed(database: Database) -> list[str]:
     return [mail.kind for mail in reversed(newest(database)) if mail.kind in yearly]
 
 
+def send(services: Services, refusal: Exception | None = None) -> None:
+    """What the worker does with the mails that are due."""
+    send_due(services, Box(refusal), plain, SENDER)
+
+
 def pass_days(clock: FakeClock, days: int) -> None:
     clock.moment += timedelta(days=days)
 
@@ -55,6 +62,7 @@ def test_two_years_of_silence_and_back_again(
         pass_days(clock, days)
         assert run_upkeep(services) == Counter({step: 1})
         assert run_upkeep(services) == Counter()
+        send(services)
     assert mailed(database) == ["still_right", "still_right_again", "will_expire", "expired"]
     assert state_of(database, response.id) is State.EXPIRED
     with database.reading() as connection:
@@ -87,6 +95,63 @@ def test_still_right_asks_again_in_a_year_and_is_logged_once(
     assert run_upkeep(services) == Counter({Step.ASK: 1})
     with pytest.raises(UnknownKey):
         still_right(services, link)  # thirty days are over
+
+
+def test_a_worker_that_stood_still_expires_nobody_before_the_warning_was_out_for_a_month(
+    services: Services, database: Database, coordinator: Account, clock: FakeClock
+) -> None:
+    _token, response = approved(services, coordinator)
+    for days in (366, 31, 305):
+        pass_days(clock, days)
+        run_upkeep(services)
+        if days != 305:
+            send(services)
+    pass_days(clock, 92)  # it was stopped just before the warning went out
+    send(services)
+    assert run_upkeep(services) == Counter()
+    assert state_of(database, response.id) is State.APPROVED
+    pass_days(clock, 29)
+    assert run_upkeep(services) == Counter()
+    pass_days(clock, 2)
+    assert run_upkeep(services) == Counter({Step.EXPIRE: 1})
+
+
+def test_a_mail_server_that_was_away_expires_nobody_and_a_refused_address_is_not_waited_for(
+    services: Services, database: Database, coordinator: Account, clock: FakeClock
+) -> None:
+    _token, response = approved(services, coordinator)
+    send(services)
+    pass_days(clock, 366)
+    run_upkeep(services)
+    for _attempt in range(len(DELAYS) + 1):
+        send(services, MailServerAway("nobody there"))
+        pass_days(clock, 2)
+    pass_days(clock, 20)
+    assert run_upkeep(services) == Counter()
+    assert run_upkeep(services) == Counter({Step.ASK: 1}), "it is asked once more"
+    assert mailed(database) == ["still_right", "still_right"]
+    send(services, MailRefused("no such address"))
+    pass_days(clock, 31)
+    assert run_upkeep(services) == Counter({Step.ASK_AGAIN: 1})
+    assert state_of(database, response.id) is State.APPROVED
+
+
+def test_the_key_says_that_it_is_still_right_too_and_what_is_not_approved_cannot_be(
+    services: Services, database: Database, coordinator: Account, clock: FakeClock
+) -> None:
+    token, response = approved(services, coordinator)
+    pass_days(clock, 366)
+    run_upkeep(services)
+    assert confirm(services, token)
+    assert newest(database)[0].kind == MailKind.STILL_RIGHT
+    with database.reading() as connection:
+        plan = upkeep.one(connection, response.id)
+        last = events.history(connection, response.id)[-1].action
+    assert (plan and plan.step, last) == (Step.ASK, Deed.STILL_RIGHT)
+    withdraw(services, token)
+    assert not confirm(services, token)
+    with pytest.raises(UnknownResponse):
+        confirm(services, "x")
 
 
 def test_what_is_not_approved_is_not_confirmed_or_asked_and_what_waits_never_expires(

@@ -25,7 +25,7 @@ from results.records.responses import Response
 from results.review import Action, State
 from results.services import Services
 from results.snapshot import outcome_of
-from results.store import consents, map_entries, responses, submissions, upkeep
+from results.store import consents, demo, map_entries, responses, submissions, upkeep
 from results.upkeep.expiry import kept_until
 
 _ENDED = frozenset({State.WITHDRAWN, State.EXPIRED})
@@ -83,13 +83,17 @@ def _ends_on(services: Services, plan: Plan) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """The mail about a decision before it is taken: what it would tell, to whom, in which language."""
+    """The mail about a decision before it is taken: what it would tell, to whom ("": nobody), in which language.
+
+    `made_up`: the response is, so nobody is mailed about it.
+    """
 
     subject: Subject
     kind: MailKind
     recipient: str
     language: str
     params: Mapping[str, Json]
+    made_up: bool
 
 
 def foreseen(services: Services, response_id: str, action: Action, words: Words) -> Foreseen:
@@ -106,6 +110,7 @@ def foreseen(services: Services, response_id: str, action: Action, words: Words)
         params = told(services, connection, response, words)
         published = map_entries.of_response(connection, response_id)
         given = consents.of_revision(connection, response_id, response.revision)
+        made_up = demo.is_made_up(connection, response_id)
     source = services.surveys.by_hash(submission.questionnaire_hash)
     address = submission.answers.get(source.publication.contact.email or "")
     entry = None if published is None else published.slug
@@ -122,7 +127,7 @@ def foreseen(services: Services, response_id: str, action: Action, words: Words)
         slug=entry,
     )
     recipient = address if isinstance(address, str) else ""
-    return Foreseen(subject, MAILS[action], recipient, submission.language, params)
+    return Foreseen(subject, MAILS[action], recipient, submission.language, params, made_up)
 
 
 def subjects_of(services: Services, mail: StoredMail) -> tuple[Subject, ...]:

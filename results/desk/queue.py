@@ -60,6 +60,17 @@ def count_waiting(services: Services) -> int:
         return desk.count_waiting(connection)
 
 
+def worked_with_most(services: Services) -> str | None:
+    """The survey of which most was sent; while nothing was, the first that puts anything on the map. None when there is none."""
+    offered = services.surveys
+    with services.database.reading() as connection:
+        sent = desk.counts_by_survey(connection)
+    names = [name for name in offered.names if sent.get(name)]
+    if names:
+        return max(names, key=lambda name: sent[name])
+    return next((name for name in offered.names if offered.current(name).publication.map_entry is not None), None)
+
+
 def term_of(services: Services, row: QueueRow) -> Waiting | None:
     """How a submission stands against the term in which it has to be decided on; None when it does not wait."""
     if row.state is not State.SUBMITTED:

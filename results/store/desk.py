@@ -131,6 +131,12 @@ def counts(connection: Connection, wanted: Wanted = EVERYTHING) -> dict[State, i
     return {State(state): count for state, count in connection.execute(statement)}
 
 
+def counts_by_survey(connection: Connection) -> dict[str, int]:
+    """How much of each survey was ever sent."""
+    statement = select(DeskRow.survey, func.count().label("sent")).group_by(DeskRow.survey)
+    return {row.survey: row.sent for row in connection.execute(statement)}
+
+
 def count_waiting(connection: Connection) -> int:
     """How many wait for review."""
     return connection.execute(_COUNT_WAITING).scalar_one()

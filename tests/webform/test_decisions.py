@@ -12,6 +12,7 @@ from results.desk.reviewed import reviewed
 from results.mail.post import newest
 from results.review import Action, Role
 from results.services import Services
+from results.store import demo
 from tests.results.fakes import FakeClock
 from tests.webform.conftest import PASSWORD
 from tests.webform.test_review import form_to, submitted
@@ -98,6 +99,20 @@ def test_a_ready_made_text_is_filled_in_after_what_was_written(
     assert "x" * 2001 in desk.html
     desk.open(f"/review/{response_id}/write/nonsense", status=404)
     desk.open(f"/review/{'0' * 32}/write/reject", status=404)
+
+
+def test_of_what_is_made_up_no_mail_is_promised(visitor: Visitor, desk: Visitor, services: Services) -> None:
+    _ref, response_id = submitted(visitor, services)
+    with services.database.writing() as connection:
+        demo.mark(connection, response_id)
+    desk.open(f"/review/{response_id}/write/reject")
+    form = form_to(desk, "/write/reject")
+    desk.send({"reason": "Nee.", **button(form, "preview")}, form=form)
+    assert "Deze mail wordt verstuurd" not in desk.page.text
+    assert "Er gaat geen mail over uit" in desk.page.text
+    before = len(newest(services.database))
+    desk.send(form=form_to(desk, "/reject"))
+    assert len(newest(services.database)) == before
 
 
 def test_the_mail_as_html_runs_nothing(visitor: Visitor, desk: Visitor, services: Services) -> None:
@@ -206,7 +221,7 @@ def test_two_reviewers_and_one_who_is_involved(
 
 
 def test_the_texts_are_changed(desk: Visitor, services: Services) -> None:
-    desk.open("/review/texts?survey=club&language=nl")
+    desk.open("/review/texts")  # nothing was sent yet: the one that puts something on the map
     assert "Staat er al" in desk.page.text
     desk.open("/review/texts/club/nl/dubbel")
     desk.send({"title": "Dubbel", "text": f"Beste {{naam}}, {SCRIPT}"}, status=422)

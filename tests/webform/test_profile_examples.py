@@ -74,7 +74,7 @@ def becomes_a_profile(app: Flask, example: Path, language: str) -> None:
         use_language(language)
         told = report(got, zelfscan().in_language(language))
         assert told is not None
-        document = PdfReader(io.BytesIO(profile_pdf(told, STATES[State.SUBMITTED], "")))
+        document = PdfReader(io.BytesIO(profile_pdf(told, STATES[State.SUBMITTED], "", may_ask=True)))
         assert len(radar_said(told).split("; ")) == 12
     text = " ".join(
         " ".join(page.extract_text() for page in document.pages).replace("-\n", "").replace("\u00ad\n", "").split()
@@ -84,6 +84,7 @@ def becomes_a_profile(app: Flask, example: Path, language: str) -> None:
         assert row.symbol == SYMBOLS[row.tone]
         assert row.band
         assert row.title in text
+    assert ("‘Vraag om contact’" if language == "nl" else "“Ask for contact”") in text
     for row in told.first:
         assert row.text or row.question
         assert row.labs

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from babel.dates import format_date
 
 from engine.values import Json
-from results.correspondence import Subject, foreseen, subject_of, subjects_of
+from results.correspondence import Foreseen, Subject, foreseen, subject_of, subjects_of
 from results.filling.go_on import LONGEST_ADDRESS
 from results.mail.message import Letter, one_line
 from results.mail.outbox import TO_ACCOUNTS, MailKind
@@ -55,9 +55,8 @@ def writer(services: Services, site: Site) -> Write:
 
 def foreseen_letter(
     services: Services, site: Site, response_id: str, action: Action, words: Words
-) -> tuple[str, Letter]:
-    """To whom the mail about a decision would go ("" when to nobody), and exactly that mail; but its link is made when it
-    is sent.
+) -> tuple[Foreseen, Letter]:
+    """The mail about a decision before it is taken, and to whom it would go; but its link is made when it is sent.
 
     Raises:
         UnknownResponse: there is no response with this id, or it was never sent.
@@ -65,7 +64,7 @@ def foreseen_letter(
     found = foreseen(services, response_id, action, words)
     language = found.language if found.language in LANGUAGES else DEFAULT
     values = {**_told(found.subject, site, language), **_decided(found.params)}
-    return found.recipient, letter(found.kind, language, **_site(site), **values)
+    return found, letter(found.kind, language, **_site(site), **values)
 
 
 def trial_letter(site: Site, language: str = DEFAULT) -> Letter:

@@ -17,7 +17,7 @@ from flask import get_template_attribute
 from webform.fonts import characters, showable
 from webform.language import current_language, gettext
 from webform.profile.report import Report, radar_said
-from webform.profile.words import contact_steps, paper_words
+from webform.profile.words import contact_offer, contact_steps, paper_words
 from webform.wording.states import StateWords
 
 _HERE = Path(__file__).resolve().parent
@@ -37,9 +37,11 @@ PAINT: Final[Mapping[str, str]] = {
 _one_at_a_time = Lock()
 
 
-def profile_pdf(report: Report, state: StateWords, reason: str) -> bytes:
-    """The whole profile as one document, in the language of the reader."""
-    return typeset({**_told(report), "state": {"title": _(state.title), "meaning": _(state.meaning)}, "reason": reason})
+def profile_pdf(report: Report, state: StateWords, reason: str, *, may_ask: bool) -> bytes:
+    """The whole profile as one document, in the language of the reader. `may_ask`: its page has a button for asking contact."""
+    return typeset(
+        {**_told(report, may_ask), "state": {"title": _(state.title), "meaning": _(state.meaning)}, "reason": reason}
+    )
 
 
 def typeset(told: Mapping[str, Any]) -> bytes:
@@ -65,7 +67,7 @@ def _(text: object, **values: object) -> str:
     return gettext(str(text), **values).unescape() if isinstance(text, str) else str(text)
 
 
-def _told(report: Report) -> dict[str, Any]:
+def _told(report: Report, may_ask: bool) -> dict[str, Any]:
     said = radar_said(report)
     version = _("version %(version)s", version=report.revision)
     return {
@@ -75,7 +77,8 @@ def _told(report: Report) -> dict[str, Any]:
         "caption": f"{report.survey} · {report.date} · {version}",
         "footer": f"{report.name} · {report.date}" if report.name else report.date,
         "words": paper_words(),
-        "contact": contact_steps(),
+        "contact": contact_steps(may_ask),
+        "contact_offer": contact_offer(may_ask),
         "compared": report.compared_with or report.why_not or "",
         "radar": _picture(report, said),
         "radar_said": said,

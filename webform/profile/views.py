@@ -54,7 +54,7 @@ def pdf(ref: str) -> Response:
         abort(404)
     name = f"{slug(told.name, got.response.survey)}-{got.response.revision}.pdf"
     return Response(
-        profile_pdf(told, _state(got), _reason(got)),
+        profile_pdf(told, _state(got), _reason(got), may_ask=_may_ask(got)),
         mimetype="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

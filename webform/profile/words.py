@@ -43,8 +43,16 @@ def paper_words() -> dict[str, str]:
     }
 
 
-def contact_steps() -> list[str]:
-    """How to ask for contact."""
+def contact_steps(may_ask: bool) -> list[str]:
+    """How to ask for contact: with the button on the page, where there is one now."""
+    if may_ask:
+        return [
+            _("Open your scan, and press “Ask for contact” at a challenge on the page of your profile."),
+            _(
+                "The coordinator looks for another collective or a member of a lab, and proposes somebody without names."
+            ),
+            _("Only when both of you say yes, you get each other’s details."),
+        ]
     return [
         _("Write to the coordinator."),
         _(
@@ -52,3 +60,12 @@ def contact_steps() -> list[str]:
         ),
         _("The coordinator proposes somebody. Only when both of you say yes, you get each other’s details."),
     ]
+
+
+def contact_offer(may_ask: bool) -> str:
+    """How to offer experience, where asking goes with the button; else the steps tell it too."""
+    if not may_ask:
+        return ""
+    return _(
+        "Do you want to offer your experience? Say in your answers what you can offer others, and give your consent to be brought into contact."
+    )

@@ -65,14 +65,15 @@ def compose(response_id: str, word: str) -> str | tuple[str, int]:
         return write_page(response_id, word, sent, problem), 422
     if sent.empty and not way.optional:
         return write_page(response_id, word, sent, _("Tell the collective why.")), 422
-    recipient, letter = _letter(response_id, way, sent.words)
+    found, letter = _letter(response_id, way, sent.words)
     return render_template(
         "review/mail.html",
         reviewed=_reviewed(response_id),
         word=word,
         way=way,
         sent=sent,
-        recipient=recipient,
+        recipient=found.recipient,
+        made_up=found.made_up,
         letter=letter,
         hidden=_hidden(sent),
     )

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from results.decisions.placeholders import Placeholder
 from results.decisions.texts import FOR, LONGEST_TEXT, LONGEST_TITLE, DecisionText, Edit, save, texts, versions
+from results.desk.queue import worked_with_most
 from results.errors.decisions import TextChanged, UnfitText
 from results.errors.surveys import UnknownSurvey
 from webform.language import LANGUAGES
@@ -34,7 +35,7 @@ PLACEHOLDERS: Final[dict[Placeholder, LazyString]] = {
 def texts_page() -> str:
     """The texts of a survey in a language."""
     surveys = {name: services().surveys.current(name).title for name in services().surveys.names}
-    survey = request.args.get("survey") or next(iter(surveys), "")
+    survey = request.args.get("survey") or worked_with_most(services()) or next(iter(surveys), "")
     language = request.args.get("language") or next(iter(LANGUAGES))
     if survey not in surveys or language not in LANGUAGES:
         abort(404)

@@ -29,6 +29,7 @@ from webform import (
 from webform.absolute_addresses import ADDRESS
 from webform.addresses import address
 from webform.config import Config
+from webform.desk_parts import desk_parts
 from webform.errors import register_errors
 from webform.frame import fixed_part, frame
 from webform.language import init_languages
@@ -151,5 +152,6 @@ def _add_frame(app: Flask) -> None:
     """What the layout needs on every page: the language, the links in the header, and addresses of static files."""
     app.context_processor(frame)
     app.jinja_env.globals["url_for"] = address
+    app.jinja_env.globals["desk_parts"] = desk_parts
     app.jinja_env.globals["fixed_part"] = fixed_part
     app.jinja_env.globals["mailbox_address"] = mailbox_address

@@ -9,10 +9,10 @@ from markupsafe import Markup
 from sqlalchemy.exc import SQLAlchemyError
 
 from engine.questionnaire import Questionnaire
-from results.desk.queue import count_waiting
 from results.review import Role
 from webform.access import MAY, Access
 from webform.addresses import fixed_address, response_address
+from webform.desk_parts import waits
 from webform.language import LANGUAGES, current_language, other_language, other_language_address
 from webform.language import gettext as _
 from webform.services import services
@@ -76,7 +76,7 @@ def _role() -> Role | None:
 def _review() -> str:
     """The way to the desk, with how much waits there."""
     try:
-        count = count_waiting(services())
+        count = waits().total
     except SQLAlchemyError:
         return _("Review")
     return _("Review (%(count)s)", count=count) if count else _("Review")

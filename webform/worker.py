@@ -21,7 +21,7 @@ from results.audit.verify import Head, current_head
 from results.flagging.raising import raise_missing
 from results.mail.copies import sweep
 from results.mail.post import Delivery, forget_old, send_due
-from results.matching.answer import expire_due
+from results.matching.answer import expire_due, remind_due
 from results.matching.parties import bring_all_up_to_date
 from results.records.mails import MailState
 from results.reports import forget_handled
@@ -98,6 +98,7 @@ class Worker:
         kept_up = run_upkeep(self._services, lambda: not stop.is_set())
         flagged = raise_missing(self._services, lambda: not stop.is_set())
         expire_due(self._services, lambda: not stop.is_set())
+        remind_due(self._services, lambda: not stop.is_set())
         bring_all_up_to_date(self._services)
         forgotten = forget_old(self._services)
         copies = sweep(self._services)

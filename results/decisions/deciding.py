@@ -26,6 +26,7 @@ from results.errors.decisions import (
 )
 from results.errors.filling import UnknownResponse
 from results.mail.outbox import MailKind, queue_about
+from results.mail.to_reviewers import tell_proposed
 from results.public_map.publish import publish
 from results.records.accounts import Account
 from results.records.events import Words
@@ -34,7 +35,7 @@ from results.review import NEEDS_REASON, Action, actions
 from results.services import Services
 from results.similar import count
 from results.snapshot import outcome_of
-from results.store import consents, events, map_entries, responses, submissions
+from results.store import consents, desk, events, map_entries, responses, submissions
 from results.text import plain_text
 from results.transition import Actor, carry_out
 
@@ -149,10 +150,10 @@ def propose(services: Services, response_id: str, revision: int, account: Accoun
         if proposal(lines, response.revision) is not None:
             raise SecondReviewerNeeded("it was proposed already")
         actor = Actor(account.role, account.id)
-        entry = Entry(
-            services.clock.now(), actor, Deed.APPROVAL_PROPOSED, response.id, revision=revision, words=Words(note)
-        )
-        record(connection, entry)
+        now = services.clock.now()
+        desk.set_proposed(connection, response.id, account.id, now)
+        record(connection, Entry(now, actor, Deed.APPROVAL_PROPOSED, response.id, revision=revision, words=Words(note)))
+        tell_proposed(connection, services, response, now, involved(lines) | {account.id})
 
 
 def declare_interest(services: Services, response_id: str, account: Account, *, involved: bool) -> None:
@@ -167,6 +168,9 @@ def declare_interest(services: Services, response_id: str, account: Account, *, 
         if response is None:
             raise UnknownResponse("no response has this id")
         now = services.clock.now()
+        row = desk.one(connection, response_id)
+        if involved and row is not None and row.proposed_by == account.id:
+            desk.set_proposed(connection, response_id, None, None)  # see `decisions.second.proposal`
         record(connection, Entry(now, Actor(account.role, account.id), deed, response.id))
 
 

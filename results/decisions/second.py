@@ -52,12 +52,20 @@ class Proposal:
 
 
 def proposal(lines: Sequence[LogLine], revision: int) -> Proposal | None:
-    """The proposal that waits, of this revision: whatever happened to the response after one does away with it."""
+    """The proposal that waits, of this revision: whatever happened to the response after one does away with it, and so does
+    whoever made it by saying to be involved in the collective.
+    """
+    involved_since: set[int] = set()
     for line in reversed(lines):
         if line.to_state is not None:
             return None
-        if line.action == Deed.APPROVAL_PROPOSED and line.revision == revision and line.actor.account_id is not None:
-            return Proposal(line.actor.account_id, line.at, line.words.reason)
+        who = line.actor.account_id
+        if who is None:
+            continue
+        if line.action == Deed.INTEREST_DECLARED:
+            involved_since.add(who)
+        elif line.action == Deed.APPROVAL_PROPOSED and line.revision == revision:
+            return None if who in involved_since else Proposal(who, line.at, line.words.reason)
     return None
 
 

@@ -18,7 +18,7 @@ PER_PAGE = 50
 class Queue:
     """One page of the list. `counts`: of what is wanted, per state; `total`: in the chosen states.
 
-    `waiting`: by response, for what waits for review. `takers`: names of accounts by id. `flags`: the rules with an open flag, by response.
+    `waiting`: by response, for what waits for review. `names`: of the accounts that took or proposed one, by id. `flags`: the rules with an open flag, by response.
     """
 
     rows: tuple[QueueRow, ...]
@@ -27,7 +27,7 @@ class Queue:
     page: int
     pages: int
     waiting: Mapping[str, Waiting]
-    takers: Mapping[int, str]
+    names: Mapping[int, str]
     flags: Mapping[str, tuple[Rule, ...]]
 
 
@@ -48,16 +48,11 @@ def queue(
         pages = max(1, -(-total // per_page))
         shown = min(max(1, page), pages)
         rows = desk.page(connection, states, wanted, per_page, (shown - 1) * per_page) if total else ()
-        takers = accounts.names(connection, frozenset(row.taken_by for row in rows if row.taken_by is not None))
+        named = (each for row in rows for each in (row.taken_by, row.proposed_by) if each is not None)
+        names = accounts.names(connection, frozenset(named))
         raised = flags.open_of(connection, {row.response_id: row.revision for row in rows})
     terms = {row.response_id: term for row in rows if (term := term_of(services, row)) is not None}
-    return Queue(rows, counted, total, shown, pages, terms, takers, raised)
-
-
-def count_waiting(services: Services) -> int:
-    """How many submissions wait for review."""
-    with services.database.reading() as connection:
-        return desk.count_waiting(connection)
+    return Queue(rows, counted, total, shown, pages, terms, names, raised)
 
 
 def worked_with_most(services: Services) -> str | None:

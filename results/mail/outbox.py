@@ -37,6 +37,8 @@ class MailKind(StrEnum):
     CHANGES_REQUESTED = "changes_requested"
     PROPOSAL = "proposal"
     """The coordinator proposes contact with somebody: do you want that?"""
+    PROPOSAL_AGAIN = "proposal_again"
+    """A proposal still waits for the answer, and lapses soon."""
     INTRODUCTION = "introduction"
     """Both said yes: this is how you reach each other."""
     REOPENED = "reopened"
@@ -60,14 +62,18 @@ class MailKind(StrEnum):
     NEW_WORK = "new_work"
     """A submission waits for review; to who wants to know at once."""
     NEW_WORK_DAILY = "new_work_daily"
-    """What came in since yesterday and waits for review."""
+    """What came in since yesterday and waits for coordinators."""
+    TO_CONFIRM = "to_confirm"
+    """A colleague proposed to approve something: a second one has to confirm; to who wants to know at once."""
+    CONTACT_ASKED = "contact_asked"
+    """An initiator asks for contact; to who wants to know at once."""
 
 
-OF_CONTACT = frozenset({MailKind.PROPOSAL, MailKind.INTRODUCTION})
+OF_CONTACT = frozenset({MailKind.PROPOSAL, MailKind.PROPOSAL_AGAIN, MailKind.INTRODUCTION})
 """Mails about a proposal of contact, to one of its sides; `params` names it."""
-TO_ACCOUNTS = frozenset(
-    {MailKind.INVITATION, MailKind.RESET, MailKind.MANY_ATTEMPTS, MailKind.NEW_WORK, MailKind.NEW_WORK_DAILY}
-)
+OF_WORK = frozenset({MailKind.NEW_WORK, MailKind.NEW_WORK_DAILY, MailKind.TO_CONFIRM, MailKind.CONTACT_ASKED})
+"""Mails that tell who reviews of work."""
+TO_ACCOUNTS = frozenset({MailKind.INVITATION, MailKind.RESET, MailKind.MANY_ATTEMPTS}) | OF_WORK
 """Mails that are none of a respondent's business, also when they are about their submission."""
 YEARLY = frozenset({MailKind.STILL_RIGHT, MailKind.STILL_RIGHT_AGAIN, MailKind.WILL_EXPIRE, MailKind.EXPIRED})
 """What is asked and told of keeping an entry right."""

@@ -19,7 +19,7 @@ from results.errors.filling import UnknownResponse
 from results.mail.outbox import MailKind
 from results.matching.find import challenge_titles, told_of
 from results.matching.parties import matchable
-from results.matching.propose import LASTS, locked_pair, locked_proposal, tell
+from results.matching.propose import LASTS, REMINDED_AFTER, locked_pair, locked_proposal, tell
 from results.matching.rules import consents_now, lab_surveys, rules_of
 from results.pairing.states import OPEN, ContactRequest, Move, Proposal, ProposalStanding, Side
 from results.records.events import INITIATOR
@@ -148,6 +148,34 @@ def reach_of(services: Services, connection: Connection, proposal: Proposal, sid
     return Reach(sent.title, str(name or ""), str(email or ""))
 
 
+def remind_due(services: Services, go_on: Callable[[], bool] = lambda: True) -> int:
+    """Remind whoever did not answer for two weeks, once; how many. Safe to run by several at once.
+
+    Nobody is reminded who gets contact with nobody: where a consent is gone, the proposal stops.
+    """
+    with services.database.reading() as connection:
+        due = proposals.unanswered(connection, services.clock.now() - REMINDED_AFTER, BATCH)
+    reminded = 0
+    for proposal_id in due:
+        if not go_on():
+            break
+        with services.database.writing() as connection:
+            try:
+                proposal = locked_proposal(connection, proposal_id)
+            except (UnknownProposal, UnknownResponse):
+                continue
+            now = services.clock.now()
+            late = proposal.standing in OPEN and proposal.reminded_at is None and now < proposal.expires_at
+            if not late or proposal.asked_at > now - REMINDED_AFTER:
+                continue
+            to = responses.by_id(connection, proposal.asked)
+            proposals.mark_reminded(connection, proposal.id, now)
+            if to is not None:
+                tell(services, connection, MailKind.PROPOSAL_AGAIN, proposal, to, now)
+                reminded += 1
+    return reminded
+
+
 def expire_due(services: Services, go_on: Callable[[], bool] = lambda: True) -> int:
     """End the proposals whose time is over; how many. Safe to run by several at once."""
     with services.database.reading() as connection:
@@ -181,7 +209,7 @@ def _yes(services: Services, connection: Connection, proposal: Proposal, side: S
         return proposals.move(connection, proposal, Move.WITHDRAW, Side.SYSTEM, now)
     to = proposals.move(connection, proposal, Move.YES, side, now)
     if to is ProposalStanding.OTHER_ASKED:
-        proposals.postpone(connection, proposal.id, now + LASTS)
+        proposals.begin_asking(connection, proposal.id, now, now + LASTS)
         tell(services, connection, MailKind.PROPOSAL, proposal, other, now)
     else:
         for each in (seeker, other):

@@ -2,6 +2,7 @@
 
 from results.errors.contact import NotPossible, UnknownRequest
 from results.errors.filling import UnknownResponse
+from results.mail.to_reviewers import tell_asked
 from results.matching.answer import gives
 from results.matching.find import challenge_titles
 from results.matching.rules import rules_of
@@ -60,7 +61,9 @@ def ask(services: Services, token: str, challenge: str, words: str = "") -> Cont
             asked_at=services.clock.now(),
             ended_at=None,
         )
-        return contact_requests.add(connection, asked)
+        kept = contact_requests.add(connection, asked)
+        tell_asked(connection, services, kept)
+    return kept
 
 
 def take_back(services: Services, token: str, request_id: int) -> None:
@@ -103,12 +106,6 @@ def waiting(services: Services, language: str) -> tuple[tuple[Waiting, str], ...
     with services.database.reading() as connection:
         found = contact_requests.waiting(connection, MOST_SHOWN)
     return tuple((each, _title(services, each, language)) for each in found)
-
-
-def count_waiting(services: Services) -> int:
-    """How many requests wait for the coordinator."""
-    with services.database.reading() as connection:
-        return contact_requests.count_waiting(connection)
 
 
 def _title(services: Services, each: Waiting, language: str) -> str:

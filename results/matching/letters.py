@@ -1,6 +1,7 @@
 """What the mails about a proposal tell, looked up at the moment they are sent: so that nothing is told that no longer holds."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from results.correspondence import Subject, subject_of
 from results.filling.go_on import contact
@@ -14,13 +15,17 @@ from results.store import proposals, responses
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A mail about a proposal. `seeking`: its reader is the one who seeks; `reach`: of the other, in an introduction."""
+    """A mail about a proposal. `seeking`: its reader is the one who seeks; `reach`: of the other, in an introduction.
+
+    `until`: the last day to answer, of what still waits.
+    """
 
     subject: Subject
     challenge: str
     seeking: bool
     words: str
     reach: Reach | None
+    until: date | None
 
 
 def proposal_told(services: Services, mail: StoredMail) -> Told | None:
@@ -52,4 +57,5 @@ def _told(services: Services, mail: StoredMail, *, introduces: bool) -> Told | N
         return None
     edition = services.surveys.by_hash(seeker.questionnaire_hash).in_language(mail.language)
     challenge = challenge_titles(edition).get(proposal.challenge, proposal.challenge)
-    return Told(subject, challenge, side is Side.SEEKER, proposal.words, reach)
+    until = None if introduces else services.clock.date_of(proposal.expires_at)
+    return Told(subject, challenge, side is Side.SEEKER, proposal.words, reach, until)

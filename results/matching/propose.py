@@ -26,7 +26,9 @@ from results.store import contact_requests, demo, matchables, proposals, respons
 from results.text import plain_text
 
 LASTS = timedelta(days=30)
-"""How long each side has to answer."""
+"""How long each side has to answer; then the proposal lapses."""
+REMINDED_AFTER = timedelta(days=14)
+"""So long without an answer, and the side that is asked is reminded, once."""
 LONGEST_WORDS = 1000
 
 
@@ -68,6 +70,8 @@ def propose(
                 words=plain_text(words.strip()[:LONGEST_WORDS]),
                 account_id=account.id,
                 proposed_at=now,
+                asked_at=now,
+                reminded_at=None,
                 expires_at=now + LASTS,
                 ended_at=None,
                 history=(),

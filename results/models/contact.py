@@ -38,7 +38,10 @@ class MatchableRow(Base):
 
 
 class ProposalRow(Base):
-    """A proposal of contact. `response_id` seeks, about `challenge`; the same two never get the same proposal twice."""
+    """A proposal of contact. `response_id` seeks, about `challenge`; the same two never get the same proposal twice.
+
+    `asked_at`: since when the side whose answer it waits for is asked; `reminded_at`: when that side was reminded of it.
+    """
 
     __tablename__ = "proposals"
     __table_args__ = (UniqueConstraint("response_id", "other_id", "challenge"), Index(None, "standing", "expires_at"))
@@ -53,6 +56,8 @@ class ProposalRow(Base):
     words: Mapped[str] = mapped_column(Text)
     account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     proposed_at: Mapped[datetime] = mapped_column(UtcTime)
+    asked_at: Mapped[datetime] = mapped_column(UtcTime)
+    reminded_at: Mapped[datetime | None] = mapped_column(UtcTime)
     expires_at: Mapped[datetime] = mapped_column(UtcTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcTime)
     history: Mapped[list[dict[str, Any]]] = mapped_column(JsonText)

@@ -16,7 +16,7 @@ class DeskRow(Base):
 
     Apart from the submissions, so that the list reads no answers. `since`: since when it is in this state, so of what
     waits for review how long. `kinds`: see `results.listing.listed`. `erased`: everything of it was deleted. `taken_by`:
-    the account that is looking at it.
+    the account that is looking at it; `proposed_by`: the one that proposed to approve it, while a second one has to confirm.
     """
 
     __tablename__ = "desk"
@@ -36,6 +36,8 @@ class DeskRow(Base):
     erased: Mapped[bool]
     taken_by: Mapped[int | None] = mapped_column(ForeignKey(AccountRow.id))
     taken_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    proposed_by: Mapped[int | None] = mapped_column(ForeignKey(AccountRow.id), index=True)
+    proposed_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
 
 class NoteRow(Base):

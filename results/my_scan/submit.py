@@ -1,7 +1,6 @@
 """Sending a response for review, taking it back to correct it, and withdrawing it. Each is one transaction."""
 
 from engine.questionnaire import Severity
-from results.accounts.new_work import tell_at_once
 from results.consents.changes import follow_submission
 from results.errors.filling import ChangedElsewhere, Incomplete, ResponseClosed, UnknownResponse
 from results.filling.draft import Draft, draft_of
@@ -9,6 +8,7 @@ from results.filling.merging import Fingerprints, changed_since
 from results.flagging.raising import raise_flags
 from results.listing.listed import listed
 from results.mail.outbox import MailKind, queue_about
+from results.mail.to_reviewers import tell_submitted
 from results.records.responses import Response
 from results.records.submissions import Consent, Submission
 from results.review import EDITABLE, Action, State
@@ -58,7 +58,7 @@ def submit(services: Services, token: str, shown: Fingerprints | None = None) ->
         said = [each for each in consents if each.given or each.question in response.answers]
         follow_submission(services, connection, sent, said)
         raise_flags(services, connection, sent, draft.questionnaire, draft.outcome.values, submission.submitted_at)
-        tell_at_once(connection, services, submission)
+        tell_submitted(connection, services, submission)
         queue_about(connection, MailKind.RECEIVED, draft.questionnaire, submission, submission.submitted_at)
     return submission
 

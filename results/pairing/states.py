@@ -94,6 +94,7 @@ class Asking(StrEnum):
 class Proposal:
     """A proposal that the seeker and the other get into contact about a challenge of the seeker.
 
+    `asked_at`: since when the side is asked that it waits for, until `expires_at`; `reminded_at`: when that side was reminded.
     `seeker_consent`, `other_consent`: the questions of their surveys without which it stops. `history`: every move so far, each
     {at, move, side, to, account}; only ever added to.
     """
@@ -108,6 +109,8 @@ class Proposal:
     words: str
     account_id: int | None
     proposed_at: datetime
+    asked_at: datetime
+    reminded_at: datetime | None
     expires_at: datetime
     ended_at: datetime | None
     history: tuple[Mapping[str, Json], ...]
@@ -120,10 +123,15 @@ class Proposal:
         """The response on the other side."""
         return self.other if response_id == self.seeker else self.seeker
 
+    @property
+    def asked(self) -> str:
+        """The response whose answer it waits for; "" when it waits for none."""
+        asked = {ProposalStanding.SEEKER_ASKED: self.seeker, ProposalStanding.OTHER_ASKED: self.other}
+        return asked.get(self.standing, "")
+
     def asks(self, response_id: str) -> bool:
         """Whether it waits for the answer of this response."""
-        asked = {ProposalStanding.SEEKER_ASKED: self.seeker, ProposalStanding.OTHER_ASKED: self.other}
-        return asked.get(self.standing) == response_id
+        return self.asked == response_id
 
     def was_told(self, response_id: str) -> bool:
         """Whether this side was ever asked: the other is, once the seeker has said yes."""

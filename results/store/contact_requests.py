@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from results.models.contact import ContactRequestRow
 from results.models.responses import ResponseRow
@@ -103,12 +103,6 @@ def waiting(connection: Connection, limit: int) -> tuple[Waiting, ...]:
         Waiting(_request(row), row.survey, row.questionnaire_hash, row.title or "", row.approved_revision is not None)
         for row in connection.execute(statement)
     )
-
-
-def count_waiting(connection: Connection) -> int:
-    """How many requests wait for the coordinator."""
-    statement = select(func.count()).where(ContactRequestRow.asking == Asking.OPEN.value)
-    return connection.execute(statement).scalar_one()
 
 
 def _request(row: Row[*tuple[Any, ...]]) -> ContactRequest:

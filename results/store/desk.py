@@ -1,7 +1,8 @@
 """The rows that the coordinators' list is made of: the only writer and reader of the table `desk`.
 
 Written in the transaction of what it tells: `put` when a submission comes in, `follow` at every other transition,
-`set_taken` when somebody takes it, `empty` when everything is deleted. Who calls these has locked the response's row.
+`set_taken` when somebody takes it, `set_proposed` when
+somebody proposes to approve it, `empty` when everything is deleted. Who calls these has locked the response's row.
 """
 
 from collections.abc import Collection
@@ -26,7 +27,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from results.flags.found import Rule
 from results.listing.listed import Listed, marked, unmarked
-from results.listing.wanted import ANY_FLAG, EVERYTHING, NO_FLAG, Taken, Wanted
+from results.listing.wanted import ANY_FLAG, EVERYTHING, NO_FLAG, Proposed, Taken, Wanted
 from results.models.desk import DeskRow
 from results.records.desk import QueueRow
 from results.records.responses import Response
@@ -42,14 +43,24 @@ _FOLLOW = _UPDATE.values(
     approved_revision=bindparam("new_approved_revision"),
     taken_by=None,
     taken_at=None,
+    proposed_by=None,
+    proposed_at=None,
 )
 _EMPTY = _UPDATE.values(
-    submitted_at=DeskRow.since, title="", place="", kinds="", searched="", erased=True, taken_by=None, taken_at=None
+    submitted_at=DeskRow.since,
+    title="",
+    place="",
+    kinds="",
+    searched="",
+    erased=True,
+    taken_by=None,
+    taken_at=None,
+    proposed_by=None,
+    proposed_at=None,
 )
 _COLUMNS = tuple(column for column in DeskRow.__table__.columns if column.name != "searched")
 _ONE: Select[*tuple[Any, ...]] = select(*_COLUMNS).where(DeskRow.response_id == bindparam("key"))
 _THESE: Select[*tuple[Any, ...]] = select(*_COLUMNS).where(DeskRow.response_id.in_(bindparam("ids", expanding=True)))
-_COUNT_WAITING = select(func.count()).select_from(DeskRow).where(_WAITING)
 
 
 def put(connection: Connection, sent: Response, shown: Listed, submitted_at: datetime) -> None:
@@ -90,6 +101,11 @@ def follow(connection: Connection, response: Response) -> None:
 def set_taken(connection: Connection, response_id: str, account_id: int | None, at: datetime | None) -> None:
     """Say who has a submission in hand; None for nobody."""
     connection.execute(_UPDATE.values(taken_by=account_id, taken_at=at), {"key": response_id})
+
+
+def set_proposed(connection: Connection, response_id: str, account_id: int | None, at: datetime | None) -> None:
+    """Say who proposed to approve a submission; None for nobody. Every transition does away with it."""
+    connection.execute(_UPDATE.values(proposed_by=account_id, proposed_at=at), {"key": response_id})
 
 
 def empty(connection: Connection, response_id: str) -> None:
@@ -137,11 +153,6 @@ def counts_by_survey(connection: Connection) -> dict[str, int]:
     return {row.survey: row.sent for row in connection.execute(statement)}
 
 
-def count_waiting(connection: Connection) -> int:
-    """How many wait for review."""
-    return connection.execute(_COUNT_WAITING).scalar_one()
-
-
 def _order(states: Collection[State]) -> tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...]:
     # Of states of one kind the index on (state, since) gives the order; sorting all of them takes longer.
     if set(states) == {State.SUBMITTED}:
@@ -170,6 +181,9 @@ def _narrowed(wanted: Wanted) -> tuple[ColumnElement[bool], ...]:
     elif wanted.taken is not None:
         mine = DeskRow.taken_by == wanted.account_id
         conditions.append(mine if wanted.taken is Taken.MINE else (DeskRow.taken_by.is_not(None)) & ~mine)
+    if wanted.proposed is not None:
+        mine = DeskRow.proposed_by == wanted.account_id
+        conditions.append(mine if wanted.proposed is Proposed.MINE else (DeskRow.proposed_by.is_not(None)) & ~mine)
     return tuple(conditions)
 
 
@@ -194,4 +208,6 @@ def _queue_row(row: Row[*tuple[Any, ...]]) -> QueueRow:
         erased=row.erased,
         taken_by=row.taken_by,
         taken_at=row.taken_at,
+        proposed_by=row.proposed_by,
+        proposed_at=row.proposed_at,
     )

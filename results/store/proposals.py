@@ -27,6 +27,8 @@ def add(connection: Connection, proposal: Proposal) -> Proposal:
             words=proposal.words,
             account_id=proposal.account_id,
             proposed_at=proposal.proposed_at,
+            asked_at=proposal.asked_at,
+            reminded_at=None,
             expires_at=proposal.expires_at,
             ended_at=None,
             history=[dict(move) for move in proposal.history],
@@ -97,9 +99,40 @@ def move(
     return to
 
 
-def postpone(connection: Connection, proposal_id: int, expires_at: datetime) -> None:
+def begin_asking(connection: Connection, proposal_id: int, at: datetime, expires_at: datetime) -> None:
     """Give whoever is asked now their own time."""
-    connection.execute(update(ProposalRow).where(ProposalRow.id == proposal_id).values(expires_at=expires_at))
+    asked = {"asked_at": at, "reminded_at": None, "expires_at": expires_at}
+    connection.execute(update(ProposalRow).where(ProposalRow.id == proposal_id).values(**asked))
+
+
+def mark_reminded(connection: Connection, proposal_id: int, at: datetime) -> None:
+    """Note that whoever is asked now was reminded."""
+    connection.execute(update(ProposalRow).where(ProposalRow.id == proposal_id).values(reminded_at=at))
+
+
+def unanswered(connection: Connection, asked_before: datetime, limit: int) -> tuple[int, ...]:
+    """The ids of open proposals whose side was asked before a moment, and not reminded yet."""
+    statement = (
+        select(ProposalRow.id)
+        .where(ProposalRow.standing.in_(_OPEN), ProposalRow.asked_at <= asked_before, ProposalRow.reminded_at.is_(None))
+        .order_by(ProposalRow.asked_at, ProposalRow.id)
+        .limit(limit)
+    )
+    return tuple(connection.execute(statement).scalars())
+
+
+def open_now(connection: Connection, limit: int) -> tuple[Proposal, ...]:
+    """The proposals that wait for an answer, those that wait longest first."""
+    statement = select(ProposalRow.__table__).where(ProposalRow.standing.in_(_OPEN))
+    rows = connection.execute(statement.order_by(ProposalRow.asked_at, ProposalRow.id).limit(limit))
+    return tuple(_proposal(row) for row in rows)
+
+
+def ended_since(connection: Connection, moment: datetime, limit: int) -> tuple[Proposal, ...]:
+    """The proposals that ended since a moment, the newest first."""
+    statement = select(ProposalRow.__table__).where(ProposalRow.ended_at > moment)
+    rows = connection.execute(statement.order_by(ProposalRow.ended_at.desc(), ProposalRow.id.desc()).limit(limit))
+    return tuple(_proposal(row) for row in rows)
 
 
 def stop(connection: Connection, response_id: str, at: datetime, consents: Collection[str] | None = None) -> int:
@@ -144,6 +177,8 @@ def _proposal(row: Row[*tuple[Any, ...]]) -> Proposal:
         words=row.words,
         account_id=row.account_id,
         proposed_at=row.proposed_at,
+        asked_at=row.asked_at,
+        reminded_at=row.reminded_at,
         expires_at=row.expires_at,
         ended_at=row.ended_at,
         history=tuple(row.history),

@@ -17,7 +17,7 @@ from flask import Flask
 from sqlalchemy import insert, text
 
 from results.accounts.register import add_account
-from results.desk.queue import count_waiting
+from results.desk.todo import todo
 from results.filling import fill
 from results.flags.found import Rule
 from results.listing.listed import marked, searched_as
@@ -68,7 +68,7 @@ def _measured(name: str, url: str, clock: Callable[[], float]) -> str:
         desk.open("/login")
         desk.send({"email": "bench@example.org", "password": _PASSWORD})
         rows = [_row(work, clock, partial(desk.client.get, address)) for work, address in _PAGES.items()]
-        rows.append(_row("the count in the navigation alone", clock, lambda: count_waiting(services)))
+        rows.append(_row("the counts in the navigation alone", clock, lambda: todo(services)))
     told = "of CPU, database included" if clock is time.process_time else "by the clock, database included"
     return f"{name}, {STORED} submissions in the list; milliseconds {told}.\n\n" + table(rows)
 

@@ -1,6 +1,7 @@
 """Contact on the pages: ask, propose, answer, and what each side reads; on the pages of the coordinator and the initiators."""
 
 import re
+from datetime import timedelta
 from functools import cache
 
 import pytest
@@ -8,16 +9,19 @@ from flask import Flask
 
 from engine.authoring.compile import compile_survey
 from engine.questionnaire import Questionnaire
+from results.accounts import own
+from results.accounts.new_work import tell_daily
 from results.consents.changes import change_consent
 from results.database import Database
 from results.filling.fill import find
 from results.mail.message import Letter
 from results.mail.outbox import MailKind
 from results.mail.post import newest
+from results.matching.ask import ask
 from results.my_scan.erase import erase
-from results.records.accounts import Account
+from results.records.accounts import Account, News
 from results.services import Services
-from results.store import questionnaires
+from results.store import demo, questionnaires
 from results.surveys import Surveys
 from tests.results.fakes import FakeClock, FakeGeocoder
 from tests.results.matching.gardens import CHALLENGE, SURVEYS, garden, lab_member
@@ -70,12 +74,17 @@ def test_from_asking_to_each_others_details(
 
     desk.open("/review?language=en")
     assert "/review/requests" in desk.page.links
+    assert "Review (1)" in desk.page.text
     assert "Hoe doen jullie dat?" in desk.open("/review/requests").text
     page = desk.open(f"/review/{seeker}/matching")
     assert "55 points : gaat goed 40, zelfde soort 10, even groot 5" in page.text
     assert "Tuin helpt" in page.text
     page = desk.send({"words": "Jullie doen iets dat lijkt."})
     assert "The one who seeks is asked" in page.text
+    page = desk.open("/review/requests")
+    assert "Nobody asks for contact now." in page.text
+    assert "Tuin zoekt with Tuin helpt" in page.text
+    assert "Waits for the answer of Tuin zoekt since" in page.text
 
     (letter,) = letters(services, MailKind.PROPOSAL)
     assert "helpt" not in letter.text
@@ -85,6 +94,7 @@ def test_from_asking_to_each_others_details(
     assert "Tuin helpt" not in seeking.html
     seeking.send({}, form=next(form for form in seeking.page.forms if form.filled.get("answer") == ["yes"]))
 
+    assert "Waits for the answer of Tuin helpt since" in desk.open("/review/requests").text
     (letter,) = letters(services, MailKind.PROPOSAL)
     assert "zoekt" not in letter.text
     asked = opened_by(app, letter)
@@ -130,6 +140,46 @@ def test_what_is_asked_can_be_taken_back_and_closed(
     visitor.open(f"/r/{ref}/contact/ask/{CHALLENGE}")
     visitor.send()
     assert "No longer asked" in visitor.send({}).text
+
+
+def test_coordinators_are_mailed_when_contact_is_asked_for(
+    visitor: Visitor, services: Services, coordinator: Account, clock: FakeClock
+) -> None:
+    own.choose_news(services, coordinator, News.AT_ONCE)
+    token, ref = garden(services, coordinator, "zoekt")
+    made_up, hidden = garden(services, coordinator, "verzonnen")
+    with services.database.writing() as connection:
+        demo.mark(connection, hidden)
+    for each in (token, token, made_up):  # asking twice is asking once
+        ask(services, each, CHALLENGE, "Hoe doen jullie dat?")
+    (letter,) = letters(services, MailKind.CONTACT_ASKED)
+    assert "Tuin zoekt" in letter.subject
+    assert "Hoe doen jullie dat?" not in letter.text
+    assert f"{SITE.address}/review/requests" in letter.text
+    visitor.hold(services, token)
+    visitor.open(f"/r/{ref}/contact")
+    visitor.send()  # taken back
+    assert letters(services, MailKind.CONTACT_ASKED) == []
+    own.choose_news(services, coordinator, News.DAILY)
+    for each in (token, made_up):
+        clock.moment += timedelta(hours=1)
+        ask(services, each, CHALLENGE)
+    clock.moment += timedelta(days=1)
+    assert tell_daily(services) == 1
+    (letter,) = letters(services, MailKind.NEW_WORK_DAILY)
+    assert "Tuin zoekt: " in letter.text
+    assert "verzonnen" not in letter.text
+
+
+def test_a_proposal_is_withdrawn_from_the_list_of_all(services: Services, desk: Visitor, coordinator: Account) -> None:
+    _token, seeker = garden(services, coordinator, "zoekt", samen="nee")
+    garden(services, coordinator, "helpt")
+    desk.open(f"/review/{seeker}/matching?language=en")
+    desk.send({})
+    desk.open("/review/requests")
+    page = desk.send({})
+    assert "The proposal is withdrawn." in page.text
+    assert "Ended in the past 30 days" in page.text
 
 
 def test_other_peoples_proposals_and_requests_do_not_open(

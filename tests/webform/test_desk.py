@@ -83,6 +83,26 @@ def test_odd_addresses(desk: Visitor, services: Services, query: str) -> None:
     assert "<b>" not in desk.html.split("<table")[0].split("<form", 1)[1].split("value=", 1)[1][:200]
 
 
+def test_what_waits_for_a_second_pair_of_eyes(desk: Visitor, colleague: Visitor, services: Services) -> None:
+    _, response_id = submitted(services, {"p_naam": "Koor Samen"})
+    submitted(services, {"p_naam": "Koor Solo"})
+    desk.open(f"/review/{response_id}")
+    desk.send({}, form=next(form for form in desk.page.forms if form.action.endswith("/propose")))
+    assert "Jij stelde voor om dit goed te keuren" in desk.page.text
+    assert not [form for form in desk.page.forms if form.action.endswith("/approve")]
+    colleague.open("/review")
+    address = next(link for link in colleague.page.links if "proposed=" in link)
+    text = colleague.open(address).text
+    assert "Tweede paar ogen 1" in text
+    assert "stelde voor om dit goed te keuren" in text
+    assert "Koor Solo" not in text
+    assert "Koor Samen" not in desk.open(address).text, "who proposed it may not confirm it"
+    colleague.open(f"/review/{response_id}")
+    assert "Wees het tweede paar ogen" in colleague.page.text
+    colleague.send({}, form=next(form for form in colleague.page.forms if form.action.endswith("/approve")))
+    assert "Tweede paar ogen" not in colleague.open("/review").text
+
+
 def test_a_state_that_does_not_exist(desk: Visitor) -> None:
     desk.open("/review?state=draf", status=404)
 

@@ -33,7 +33,7 @@ def test_from_the_page_of_a_collective_to_the_desk(
     assert visitor.address == f"{AT}/reported"
 
     desk.open("/review")
-    assert "1 melding van een bezoeker wacht" in desk.page.text
+    assert "Meldingen 1" in desk.page.text
     desk.open("/review/reports")
     assert "<script>alert(1)" not in desk.html
     assert "Verhuisd" in desk.page.text

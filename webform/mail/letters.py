@@ -138,6 +138,7 @@ def _about_contact(told: Told | None, site: Site, language: str) -> dict[str, ob
         "challenge": one_line(told.challenge, LONGEST_TITLE),
         "seeking": told.seeking,
         "words": "\n".join(words).strip(),
+        "until": _date(told.until, language) if told.until else "",
     }
 
 
@@ -152,6 +153,7 @@ _VALUES: Mapping[MailKind, Callable[[Services, Site, StoredMail, str], dict[str,
         MailKind.REPORT_ANSWERED: _of_report,
         MailKind.LINKS: _of_all,
         MailKind.PROPOSAL: _of_proposal,
+        MailKind.PROPOSAL_AGAIN: _of_proposal,
         MailKind.INTRODUCTION: _of_introduction,
     }
 )

@@ -1,4 +1,4 @@
-"""What the mails to accounts say: an invitation, another password, many attempts, new work. Nothing of respondents but the
+"""What the mails to accounts say: an invitation, another password, many attempts, work. Nothing of respondents but the
 name of their collective.
 """
 
@@ -8,7 +8,7 @@ from types import MappingProxyType
 from results.accounts import links, new_work
 from results.accounts.register import account_by_id
 from results.mail.message import one_line
-from results.mail.outbox import MailKind
+from results.mail.outbox import OF_WORK, MailKind
 from results.records.mails import StoredMail
 from results.review import Role
 from results.services import Services
@@ -37,16 +37,21 @@ def _news(services: Services, address: str, mail: StoredMail) -> Values | None:
     found = new_work.news_in(services, mail, mail.language)
     if found is None:
         return None
-    work = [
-        {
-            "title": one_line(each.title, LONGEST_TITLE),
-            "survey": one_line(each.survey, LONGEST_TITLE),
-            "again": each.again,
-            "link": f"{address}/review/{each.response_id}",
-        }
-        for each in found.work
+    confirm = [{**_work(each.work, address), "by": one_line(each.by, LONGEST_TITLE)} for each in found.to_confirm]
+    asked = [
+        {**_work(each.work, address), "challenge": one_line(each.challenge, LONGEST_TITLE)} for each in found.asked
     ]
-    return {"work": work, "more": found.more, "waiting": found.waiting}
+    work = [_work(each, address) for each in found.work]
+    return {"work": work, "more": found.more, "waiting": found.waiting, "confirm": confirm, "asked": asked}
+
+
+def _work(work: new_work.Work, address: str) -> Values:
+    return {
+        "title": one_line(work.title, LONGEST_TITLE),
+        "survey": one_line(work.survey, LONGEST_TITLE),
+        "again": work.again,
+        "link": f"{address}/review/{work.response_id}",
+    }
 
 
 VALUES: Mapping[MailKind, Callable[[Services, str, StoredMail], Values | None]] = MappingProxyType(
@@ -54,7 +59,6 @@ VALUES: Mapping[MailKind, Callable[[Services, str, StoredMail], Values | None]] 
         MailKind.INVITATION: _with_link,
         MailKind.RESET: _with_link,
         MailKind.MANY_ATTEMPTS: _to_owner,
-        MailKind.NEW_WORK: _news,
-        MailKind.NEW_WORK_DAILY: _news,
+        **dict.fromkeys(OF_WORK, _news),
     }
 )

@@ -9,6 +9,7 @@ from results.errors.decisions import TransitionError
 from results.errors.filling import UnknownResponse
 from results.matching import ask as asking
 from results.matching.find import matchmaking
+from results.matching.overview import contact_in_hand
 from results.matching.propose import LONGEST_WORDS, propose, withdraw_proposal
 from results.records.accounts import Account
 from webform.fields.base import AnswerField
@@ -59,14 +60,16 @@ def withdraw(response_id: str, proposal: int) -> Response:
         flash(_("This proposal was answered meanwhile, or has ended. Nothing was changed."), "warning")
     else:
         flash(_("The proposal is withdrawn."), "success")
+    if request.form.get("back") == "contact":
+        return redirect(url_for("matching.requests"), code=303)
     return redirect(url_for("matching.found", response_id=response_id), code=303)
 
 
 @blueprint.get("/requests")
 def requests() -> str:
-    """What initiators ask for, the oldest first."""
-    waiting = asking.waiting(services(), current_language())
-    return render_template("matching/requests.html", waiting=waiting, longest=asking.LONGEST_WORDS)
+    """What initiators ask for, the oldest first; and who still has to answer a proposal."""
+    found = contact_in_hand(services(), current_language())
+    return render_template("matching/requests.html", found=found, longest=asking.LONGEST_WORDS, standings=STANDINGS)
 
 
 @blueprint.post("/requests/<int(max=2147483647):number>/close")

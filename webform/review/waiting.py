@@ -12,20 +12,19 @@ from engine.questionnaire import Questionnaire
 from results.desk.queue import Queue
 from results.desk.queue import queue as queue_of
 from results.listing.listed import kind_question
-from results.listing.wanted import ANY_FLAG, NO_FLAG, Taken, Wanted
+from results.listing.wanted import ANY_FLAG, NO_FLAG, Proposed, Taken, Wanted
 from results.mail.post import undelivered
 from results.map_entry import search_words
-from results.matching.ask import count_waiting
 from results.records.desk import QueueRow
-from results.reports import count_waiting as count_reports
 from results.review import State
+from webform.desk_parts import waits
 from webform.fields.base import AnswerField
 from webform.language import current_language
 from webform.language import gettext as _
 from webform.public.labels import label
 from webform.review.blueprint import account, blueprint
 from webform.review.flagged import RULES
-from webform.review.words import TAKEN, WaitingWords, state_title, waiting_words
+from webform.review.words import PROPOSED, TAKEN, WaitingWords, state_title, waiting_words
 from webform.services import services
 from webform.wording.states import STATES
 
@@ -50,6 +49,7 @@ class Asked:
     kind: str
     taken: str
     flag: str
+    proposed: str
 
     @property
     def states(self) -> tuple[State, ...]:
@@ -59,13 +59,21 @@ class Asked:
     @property
     def filters(self) -> dict[str, str]:
         """What narrows the list down, as it stands in an address."""
-        given = {"q": self.search, "survey": self.survey, "kind": self.kind, "flag": self.flag, "taken": self.taken}
+        given = {
+            "q": self.search,
+            "survey": self.survey,
+            "kind": self.kind,
+            "flag": self.flag,
+            "taken": self.taken,
+            "proposed": self.proposed,
+        }
         return {name: value for name, value in given.items() if value}
 
     def wanted(self, account_id: int) -> Wanted:
         """The same for who looks for it."""
         taken = Taken(self.taken) if self.taken else None
-        return Wanted(self.survey, self.kind, taken, account_id, search_words(self.search), self.flag)
+        proposed = Proposed(self.proposed) if self.proposed else None
+        return Wanted(self.survey, self.kind, taken, account_id, search_words(self.search), self.flag, proposed)
 
     def address(self, **changed: object) -> str:
         """The address of this list, with something changed."""
@@ -85,6 +93,7 @@ class Line:
     waiting: WaitingWords | None
     taken: str
     mine: bool
+    proposed: str
     flags: tuple[str, ...]
 
 
@@ -107,8 +116,7 @@ def waiting() -> str:
         state_title=state_title,
         elsewhere=sum(queue.counts.values()) - queue.total,
         undelivered=undelivered(services().database),
-        contact_requests=count_waiting(services()),
-        reported=count_reports(services()),
+        here="to_confirm" if asked.proposed else "submissions",
     )
 
 
@@ -116,7 +124,7 @@ def _asked() -> Asked:
     state = request.args.get("state", WAITING)
     if state != ALL and state not in set(State):
         abort(404)
-    taken, flag = request.args.get("taken", ""), request.args.get("flag", "")
+    taken, flag, proposed = (request.args.get(name, "") for name in ("taken", "flag", "proposed"))
     return Asked(
         state=state,
         search=AnswerField.showable(request.args.get("q", "").strip()[:LONGEST_SEARCH]),
@@ -124,6 +132,7 @@ def _asked() -> Asked:
         kind=request.args.get("kind", "")[:100],
         taken=taken if taken in set(Taken) else "",
         flag=flag if flag in FLAGS else "",
+        proposed=proposed if proposed in set(Proposed) else "",
     )
 
 
@@ -149,6 +158,9 @@ def _filters(asked: Asked, editions: dict[str, Questionnaire]) -> list[dict[str,
         _filter("taken", _("Taken by"), {value.value: str(text) for value, text in TAKEN.items()}, asked.taken),
         _filter("flag", _("To look at"), {value: str(text) for value, text in FLAGS.items()}, asked.flag),
     ]
+    if asked.proposed or services().second_reviewer or waits().to_confirm:
+        proposed = {value.value: str(text) for value, text in PROPOSED.items()}
+        filters.append(_filter("proposed", _("Second pair of eyes"), proposed, asked.proposed))
     filtered = [each for each in editions.values() if kind_question(each) is not None]
     # Values of two surveys may be the same and mean something else: then the survey is to be chosen first.
     one = next((each for each in filtered if each.survey == asked.survey or len(filtered) == 1), None)
@@ -180,7 +192,18 @@ def _line(row: QueueRow, queue: Queue, editions: dict[str, Questionnaire]) -> Li
         kinds=", ".join(labels.get(value, value) for value in row.kinds),
         survey=edition.title if edition is not None else row.survey,
         waiting=waiting_words(term) if term is not None else None,
-        taken=queue.takers.get(row.taken_by, "") if row.taken_by is not None else "",
+        taken=queue.names.get(row.taken_by, "") if row.taken_by is not None else "",
         mine=row.taken_by == account().id,
+        proposed=_proposed(row, queue),
         flags=tuple(str(RULES[rule]) for rule in queue.flags.get(row.response_id, ())),
     )
+
+
+def _proposed(row: QueueRow, queue: Queue) -> str:
+    """That it waits for a second pair of eyes, and whose; "" where no approval was proposed."""
+    if row.proposed_by is None:
+        return ""
+    if row.proposed_by == account().id:
+        return str(_("You proposed to approve this: it waits for a second pair of eyes."))
+    name = queue.names.get(row.proposed_by, "")
+    return str(_("Waits for a second pair of eyes: %(name)s proposed to approve this.", name=name))

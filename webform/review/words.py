@@ -8,7 +8,7 @@ from flask_babel import LazyString, format_date
 from flask_babel import lazy_gettext as _l
 
 from results.listing.waiting import Waiting
-from results.listing.wanted import Taken
+from results.listing.wanted import Proposed, Taken
 from results.review import Role, State
 from webform.language import gettext as _
 from webform.language import ngettext
@@ -20,6 +20,11 @@ TAKEN: Final[Mapping[Taken, LazyString]] = {
     Taken.OTHERS: _l("somebody else"),
 }
 
+PROPOSED: Final[Mapping[Proposed, LazyString]] = {
+    Proposed.COLLEAGUE: _l("I can confirm it"),
+    Proposed.MINE: _l("I proposed it"),
+}
+"""Whose second pair of eyes an approval waits for, as the list is filtered."""
 
 ACTORS: Final[Mapping[Role, LazyString]] = {
     Role.INITIATOR: _l("by whoever filled it in"),

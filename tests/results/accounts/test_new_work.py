@@ -8,7 +8,7 @@ import pytest
 from results.accounts import add_account, own
 from results.accounts.new_work import news_in, tell_daily
 from results.accounts.register import change_role, end_account
-from results.decisions.deciding import approve
+from results.decisions.deciding import approve, declare_interest, propose, reject
 from results.mail.outbox import TO_ACCOUNTS, MailKind
 from results.mail.post import newest
 from results.my_scan.erase import erase
@@ -134,3 +134,47 @@ def test_several_workers_tell_once(services: Services, coordinator: Account, clo
         thread.join(60)
     assert sorted(counts) == [0, 0, 1]
     assert len(told(services)) == 1
+
+
+def test_a_second_pair_of_eyes_is_asked_of_colleagues_who_may(
+    services: Services, at_once: Account, clock: FakeClock
+) -> None:
+    """Not of who proposed it, nor of who keeps out of it; and not when it was decided meanwhile."""
+    people = [
+        add_account(services.database, clock, f"{name}@example.org", name, Role.COORDINATOR, "a long password")
+        for name in ("Bea", "Cor", "Dre", "Eva")
+    ]
+    by, free, keeps_out, daily = people
+    for each in (by, free, keeps_out):
+        own.choose_news(services, each, News.AT_ONCE)
+    _token, response_id = submitted(services)
+    declare_interest(services, response_id, keeps_out, involved=True)
+    propose(services, response_id, 1, by, "Kijk jij ook even naar de naam?")
+    asked = [mail for mail in told(services) if mail.kind == MailKind.TO_CONFIRM]
+    assert sorted(mail.recipient for mail in asked) == sorted([at_once.email, free.email])
+    news = news_in(services, asked[0], "nl")
+    assert news is not None
+    (confirm,) = news.to_confirm
+    assert (confirm.by, confirm.work.title, news.work) == ("Bea", "Zonnecoöperatie De Wiek", ())
+    clock.moment = TOMORROW_AT_EIGHT
+    assert tell_daily(services) == 1
+    (mail,) = (each for each in told(services) if each.kind == MailKind.NEW_WORK_DAILY)
+    news = news_in(services, mail, "nl")
+    assert news is not None
+    assert mail.recipient == daily.email
+    assert [each.by for each in news.to_confirm] == ["Bea"]
+    reject(services, response_id, 1, free, "Nee.")
+    assert [news_in(services, each, "nl") for each in (*asked, mail)] == [None] * 3
+
+
+def test_a_proposal_alone_is_a_reason_for_the_daily_mail_but_not_to_who_made_it(
+    services: Services, coordinator: Account, clock: FakeClock
+) -> None:
+    other = add_account(services.database, clock, "bea@example.org", "Bea", Role.COORDINATOR, "a long password")
+    _token, response_id = submitted(services)
+    clock.moment = TOMORROW_AT_EIGHT
+    assert tell_daily(services) == 2
+    propose(services, response_id, 1, coordinator)
+    clock.moment += timedelta(days=1)
+    assert tell_daily(services) == 1
+    assert told(services)[0].recipient == other.email

@@ -251,6 +251,23 @@ def test_reopening_against_sending_again(services: Services, coordinator: Accoun
     assert verify(services.database).broken is None
 
 
+def test_a_proposal_of_who_turns_out_to_be_involved_counts_for_nothing(
+    services: Services, coordinator: Account, colleague: Account
+) -> None:
+    services = replace(services, second_reviewer=True)
+    _token, response_id = submitted(services)
+    propose(services, response_id, 1, coordinator)
+    declare_interest(services, response_id, coordinator, involved=True)
+    with pytest.raises(SecondReviewerNeeded):
+        approve(services, response_id, 1, colleague)
+    declare_interest(services, response_id, coordinator, involved=False)
+    with pytest.raises(SecondReviewerNeeded):  # it does not come back by itself
+        approve(services, response_id, 1, colleague)
+    propose(services, response_id, 1, colleague)
+    approve(services, response_id, 1, coordinator)
+    assert public(services) == [response_id]
+
+
 def test_two_confirmations_and_a_withdrawal_at_once(
     services: Services, coordinator: Account, colleague: Account
 ) -> None:

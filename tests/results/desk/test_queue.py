@@ -8,11 +8,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import select
 
 from results.database import Database
-from results.decisions.deciding import approve, reject, request_changes
-from results.desk.queue import count_waiting, queue
+from results.decisions.deciding import approve, declare_interest, propose, reject, request_changes
+from results.desk.queue import queue
 from results.desk.taking import take
+from results.desk.todo import todo
 from results.flags.found import Found, Rule
-from results.listing.wanted import ANY_FLAG, NO_FLAG, Taken, Wanted
+from results.listing.wanted import ANY_FLAG, NO_FLAG, Proposed, Taken, Wanted
 from results.map_entry import search_words
 from results.migrations import configuration, migrate
 from results.models.desk import DeskRow
@@ -45,7 +46,7 @@ def test_what_presses_most_comes_first(services: Services, coordinator: Account)
     assert titles(services, State.SUBMITTED) == ["Wacht lang", "Wacht kort"]
     assert titles(services, State.APPROVED, State.REJECTED) == ["Afgewezen", "Goed"]
     assert titles(services, State.WITHDRAWN) == []
-    assert count_waiting(services) == 2
+    assert todo(services).submissions == 2
 
 
 def test_how_long_it_waits(services: Services, coordinator: Account, clock: FakeClock) -> None:
@@ -137,7 +138,25 @@ def test_by_whom_it_is_taken(services: Services, coordinator: Account, colleague
     assert titles(services, taken=Taken.MINE, account_id=coordinator.id) == ["Mijn"]
     assert titles(services, taken=Taken.OTHERS, account_id=coordinator.id) == ["Haar"]
     assert titles(services, taken=Taken.NOBODY, account_id=coordinator.id) == ["Vrij"]
-    assert queue(services).takers == {coordinator.id: "Carla", colleague.id: "Bea"}
+    assert queue(services).names == {coordinator.id: "Carla", colleague.id: "Bea"}
+
+
+def test_what_waits_for_a_second_pair_of_eyes(services: Services, coordinator: Account, colleague: Account) -> None:
+    for name, account in (("Van mij", coordinator), ("Van haar", colleague)):
+        propose(services, submitted(services, {"p_naam": name})[1], 1, account)
+    token, response_id = submitted(services, {"p_naam": "Van niemand"})
+    assert titles(services, proposed=Proposed.COLLEAGUE, account_id=coordinator.id) == ["Van haar"]
+    assert titles(services, proposed=Proposed.MINE, account_id=coordinator.id) == ["Van mij"]
+    assert (todo(services).submissions, todo(services).to_confirm) == (3, 2)
+    assert queue(services).names == {coordinator.id: "Carla", colleague.id: "Bea"}
+    (hers,) = (row for row in queue(services).rows if row.title == "Van haar")
+    approve(services, hers.response_id, 1, coordinator)
+    (mine,) = (row for row in queue(services).rows if row.title == "Van mij")
+    declare_interest(services, mine.response_id, coordinator, involved=True)  # then nothing was proposed by anybody
+    propose(services, response_id, 1, colleague)
+    recall(services, token)
+    assert (todo(services).submissions, todo(services).to_confirm) == (1, 0)
+    assert all(row.proposed_by is None for row in queue(services).rows)
 
 
 def test_what_was_deleted_leaves_no_word_in_the_list(services: Services, coordinator: Account) -> None:
@@ -158,6 +177,10 @@ def _everything_that_happens(services: Services, coordinator: Account) -> None:
     _, response_id = submitted(services, {"p_plaats": "Súdwest Fryslân"})
     request_changes(services, response_id, 1, coordinator, "Vertel meer.")
     withdraw(services, submitted(services)[0])
+    propose(services, submitted(services)[1], 1, coordinator)
+    _, response_id = submitted(services)
+    propose(services, response_id, 1, coordinator)
+    declare_interest(services, response_id, coordinator, involved=True)
     reject(services, submitted(services)[1], 1, coordinator, "Nee.")
     erase(services, submitted(services)[0])
 

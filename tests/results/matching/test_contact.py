@@ -16,10 +16,11 @@ from results.errors.decisions import TransitionError
 from results.filling.fill import save_pages
 from results.filling.keys import issue_link, use_link
 from results.mail.outbox import MailKind
-from results.matching.answer import answer, contacts, expire_due
+from results.matching.answer import answer, contacts, expire_due, remind_due
 from results.matching.ask import ask, close, take_back, waiting
 from results.matching.find import MOST_OPEN, Blocked, matchmaking
 from results.matching.letters import introduction_told, proposal_told
+from results.matching.overview import contact_in_hand
 from results.matching.propose import Refusal, propose, withdraw_proposal
 from results.my_scan.erase import erase
 from results.my_scan.submit import submit, withdraw
@@ -166,6 +167,33 @@ def test_erasing_takes_what_the_other_was_told_too(
     erase(services, pair.other)
     assert mails_about(services, MailKind.INTRODUCTION) == []
     assert contacts(services, pair.seeker, "nl").seen == ()
+
+
+def test_who_does_not_answer_is_reminded_once_and_then_it_lapses(
+    services: Services, coordinator: Account, clock: FakeClock
+) -> None:
+    pair = Pair(services, coordinator)
+    clock.moment += timedelta(days=13)
+    assert remind_due(services) == 0
+    clock.moment += timedelta(days=1)
+    assert (remind_due(services), remind_due(services)) == (1, 0)
+    (mail,) = mails_about(services, MailKind.PROPOSAL_AGAIN)
+    assert mail.recipient == "aab@example.org"
+    told = proposal_told(services, mail)
+    assert told is not None
+    assert told.until == clock.date_of(clock.moment + timedelta(days=16))
+    answer(services, pair.seeker, pair.id, yes=True)  # the other has its own time
+    assert proposal_told(services, mail) is None
+    clock.moment += timedelta(days=14)
+    assert (remind_due(services), remind_due(services)) == (1, 0)
+    assert [each.recipient for each in mails_about(services, MailKind.PROPOSAL_AGAIN)][1:] == ["bab@example.org"]
+    clock.moment += timedelta(days=16)
+    assert (remind_due(services), expire_due(services)) == (0, 1)
+    assert pair.standing() is ProposalStanding.EXPIRED
+    (ended,) = contact_in_hand(services, "nl").ended
+    assert (ended.seeker, ended.other, ended.by) == ("Tuin aab", "Tuin bab", coordinator.name)
+    clock.moment += timedelta(days=31)
+    assert contact_in_hand(services, "nl").ended == ()
 
 
 def test_a_no_is_silent_and_final(services: Services, coordinator: Account) -> None:

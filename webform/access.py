@@ -127,6 +127,7 @@ ACCESS: Final[Mapping[str, Access]] = {
     "organisation.go": Access.EVERYONE,
     "organisation.back": Access.EVERYONE,
     "organisation.left": Access.EVERYONE,
+    "organisation.refused": Access.EVERYONE,
     "account.logout": Access.EVERYONE,
     "password.ask_page": Access.EVERYONE,
     "password.ask": Access.EVERYONE,

@@ -67,6 +67,13 @@ def end(services: Services, account_id: int, session_id: int) -> bool:
         return account_sessions.end(connection, account_id, session_id)
 
 
+def end_of(services: Services, token: str) -> None:
+    """End the session with this token, if there is one."""
+    if token:
+        with services.database.writing() as connection:
+            account_sessions.end_one(connection, token_hash(token))
+
+
 def end_others(services: Services, account_id: int, but: str) -> int:
     """End every session of an account but the one with the token `but`; how many."""
     with services.database.writing() as connection:

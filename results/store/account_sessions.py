@@ -43,6 +43,11 @@ def end(connection: Connection, account_id: int, session_id: int) -> bool:
     return connection.execute(delete(AccountSessionRow).where(*wanted)).rowcount == 1
 
 
+def end_one(connection: Connection, hashed: str) -> None:
+    """End the session with this hash."""
+    connection.execute(delete(AccountSessionRow).where(AccountSessionRow.hash == hashed))
+
+
 def end_all(connection: Connection, account_id: int, but: str | None = None) -> int:
     """End every session of an account, but the one with the hash `but`; how many."""
     statement = delete(AccountSessionRow).where(AccountSessionRow.account_id == account_id)

@@ -260,6 +260,7 @@ NOT_SEEN: Final[Mapping[str, str]] = {
     "organisation.go": "leads to a provider, where one is set",
     "organisation.back": "where a provider leads back to",
     "organisation.left": "only where a provider is set",
+    "organisation.refused": "only where a provider is set",
     "static": "files",
     "public.points": "JSON for the map",
     "public.cards": "JSON for the map",

@@ -60,7 +60,8 @@ def init_login(app: Flask) -> None:
 
 
 def sign_in(account: Account) -> None:
-    """Log in, in a new session: whatever somebody else put in the old one is gone."""
+    """Log in, in a new session: whatever somebody else put in the old one is gone, and so is who was logged in here."""
+    sessions.end_of(services(), own_token())
     empty_session()
     browser, system = browser_of(request.user_agent.string)
     session[_DESK] = sessions.begin(services(), account.id, browser, system)

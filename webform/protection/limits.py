@@ -32,6 +32,8 @@ LIMITED = frozenset(
         "go_on.type_code",
         "account.sign_in",
         "organisation.back",
+        "organisation.go",
+        "organisation.left",
         "account.check_code",
         "password.ask",
         "password.choose",

@@ -1,109 +1,22 @@
 """Logging in with an organisation, end to end: a real provider of OpenID Connect answers over HTTP on this computer."""
 
-import subprocess
-import sys
-import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import requests
-from flask import Flask
 
 from results.accounts import all_accounts
 from results.accounts.provider import role_of
 from results.records.accounts import Account
 from results.review import Role
 from results.services import Services
-from tests.results.adapters.smtp_server import free_port
 from tests.webform.conftest import PASSWORD
+from tests.webform.organisation.conftest import VALUES, Person
 from tests.webform.visitor import Visitor
 from webform.app import create_app
 from webform.config import Config, ConfigError
 from webform.protection.limits import limiter
-from webform.settings.oidc import OidcSettings
-
-VALUES = {
-    Role.ADMINISTRATOR: frozenset({"zelfscan-admin"}),
-    Role.COORDINATOR: frozenset({"employee", "staff"}),
-    Role.RESEARCHER: frozenset({"faculty"}),
-}
-PATIENCE = 60.0
-
-
-@pytest.fixture(scope="module")
-def provider() -> Iterator[str]:
-    """The address of a running provider."""
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    command = [
-        sys.executable,
-        "-W",
-        "ignore",
-        "-m",
-        "oidc_provider_mock",
-        "--port",
-        str(port),
-        "--require-nonce",
-        "true",
-    ]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
-            try:
-                requests.get(address, timeout=5).raise_for_status()
-                break
-            except requests.ConnectionError:
-                assert process.poll() is None
-                time.sleep(0.1)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(PATIENCE)
-
-
-@pytest.fixture
-def config(config: Config, provider: str) -> Config:
-    oidc = OidcSettings(provider, "zelfscan", "secret", "eduperson_affiliation", VALUES, "SURFconext")
-    return replace(config, oidc=oidc, address="http://localhost")
-
-
-@dataclass
-class Person:
-    """Somebody the provider knows, and their browser."""
-
-    provider: str
-    subject: str
-    visitor: Visitor
-
-    def is_known_with(self, claims: Mapping[str, Any]) -> None:
-        requests.put(f"{self.provider}/users/{self.subject}", json=dict(claims), timeout=PATIENCE).raise_for_status()
-
-    def go(self, asked: str = "/login/organisation") -> str:
-        """Set out from our page, log in there; the address that the provider sends the browser back to."""
-        there = self.visitor.client.get(asked).location
-        assert there.startswith(self.provider)
-        sent = {name: values[0] for name, values in parse_qs(urlsplit(there).query).items()}
-        assert (sent["code_challenge_method"], sent["redirect_uri"]) == (
-            "S256",
-            "http://localhost/login/organisation/back",
-        )
-        assert all(sent[name] for name in ("state", "nonce", "code_challenge"))
-        back = requests.post(there, data={"sub": self.subject}, allow_redirects=False, timeout=PATIENCE).headers[
-            "Location"
-        ]
-        return back.removeprefix("http://localhost")
-
-    def log_in(self, asked: str = "/login/organisation", status: int = 200) -> None:
-        self.visitor.open(self.go(asked), status=status)
-
-
-@pytest.fixture
-def person(provider: str, app: Flask, request: pytest.FixtureRequest) -> Person:
-    return Person(provider, f"urn:collab:person:{request.node.name[:60]}", Visitor(app))
 
 
 def account(services: Services) -> Account:
@@ -146,36 +59,6 @@ def test_without_a_role_nobody_gets_in_and_nothing_is_kept(
     assert all_accounts(services.database) == ()
 
 
-def test_what_this_browser_did_not_ask_for_is_refused(person: Person, services: Services) -> None:
-    """Another state, none, one that was used, one of another browser, and a code that somebody else was given."""
-    person.is_known_with({"eduperson_affiliation": "employee"})
-    back = person.go()
-    thief = Visitor(person.visitor.client.application)
-    thief.open(back, status=403)
-    for wrong in (
-        back.replace("state=", "state=x"),
-        back.partition("&state")[0],
-        "/login/organisation/back?error=access_denied",
-    ):
-        person.visitor.open(wrong, status=403)
-    assert all_accounts(services.database) == ()
-    person.visitor.open(back)
-    assert person.visitor.address == "/review"
-    person.visitor.client.post("/logout", data=person.visitor.page.form.filled)
-    person.visitor.open(back, status=403)
-
-
-def test_another_nonce_is_refused(person: Person, services: Services) -> None:
-    person.is_known_with({"eduperson_affiliation": "employee"})
-    back = person.go()
-    with person.visitor.client.session_transaction() as session:
-        (state,) = [name for name in session if name.startswith("_state_")]
-        data = {**session[state]["data"], "nonce": "x" * 20}
-        session[state] = {**session[state], "data": data}
-    person.visitor.open(back, status=403)
-    assert all_accounts(services.database) == ()
-
-
 def test_an_address_does_not_give_the_account_of_another(
     person: Person, services: Services, coordinator: Account
 ) -> None:
@@ -190,7 +73,7 @@ def test_logging_out_tells_that_the_organisation_still_knows(person: Person) -> 
     person.visitor.open("/account")
     person.visitor.send(form=next(form for form in person.visitor.page.forms if form.action == "/logout"))
     assert person.visitor.address == "/login/organisation/left"
-    assert any(link.startswith(f"{person.provider}/oauth2/end_session?") for link in person.visitor.page.links)
+    assert any(link.startswith(f"{person.provider.address}/oauth2/end_session?") for link in person.visitor.page.links)
     person.visitor.open("/account")
     assert person.visitor.address == "/login"
 
@@ -206,12 +89,6 @@ def test_passwords_can_be_switched_off(config: Config, services: Services, coord
     assert visitor.client.get("/login/forgotten").status_code == 404
     with app.app_context():
         limiter.reset()
-
-
-def test_a_provider_that_is_away_is_told(config: Config, services: Services) -> None:
-    assert config.oidc is not None
-    away = replace(config, oidc=replace(config.oidc, issuer=f"http://127.0.0.1:{free_port()}"))
-    Visitor(create_app(away, services)).open("/login/organisation", status=503)
 
 
 def test_without_a_provider_there_is_no_such_page(config: Config, services: Services) -> None:

@@ -43,6 +43,7 @@ NEEDS_SOMETHING = {
     "organisation.go",
     "organisation.back",
     "organisation.left",
+    "organisation.refused",
     "pdok.tile",
     "pdok.suggest",
     "pdok.point",

@@ -3,15 +3,10 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from engine.expressions.types import Type
-from engine.question_types.base import CodebookEntry, PointTable, QuestionType, Storage
-from engine.question_types.options import labels_of, point_table, read_one
-from engine.question_types.single_choice import choice_type
-from engine.questionnaire import Question
-from engine.values import AnswerProblem, Value
+from engine.question_types.one_option import OneOption
 
 
-class Scale(QuestionType):
+class Scale(OneOption):
     """`scale`. A reversed statement is worth the highest plus the lowest points of its scale, less those of the option."""
 
     name = "scale"
@@ -24,21 +19,3 @@ class Scale(QuestionType):
         },
     }
     required_keys = ("scale",)
-
-    def parse(self, question: Question, raw: object) -> Value | AnswerProblem | None:
-        return read_one(question, raw)
-
-    def chosen(self, value: str) -> tuple[str, ...]:
-        return (value,)
-
-    def points(self, question: Question) -> PointTable | None:
-        return point_table(question)
-
-    def value_type(self, question: Question) -> Type:
-        return choice_type(question)
-
-    def display(self, question: Question, value: str, language: str) -> str:
-        return labels_of(question, (value,))[0]
-
-    def codebook(self, question: Question) -> CodebookEntry:
-        return CodebookEntry(Storage.OPTION)

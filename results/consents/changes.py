@@ -16,7 +16,7 @@ from engine.answering.outcome import evaluate
 from engine.questionnaire import Questionnaire
 from results.consents.standing import Version, is_consent, version, versions, words
 from results.consents.words_read import words_read
-from results.errors.filling import ResponseClosed, UnknownConsent, UnknownResponse
+from results.errors.filling import ResponseClosed, UnknownConsent
 from results.public_map.publish import publish
 from results.records.responses import Response
 from results.records.submissions import Consent
@@ -25,7 +25,6 @@ from results.services import Services
 from results.snapshot import FORM
 from results.store import consents as consent_log
 from results.store import contact_requests, proposals, responses, submissions
-from results.tokens import token_hash
 
 MY_SCAN = "my_scan"
 """How a consent was changed: on the page that shows where the scan stands."""
@@ -57,9 +56,7 @@ def change_consent(services: Services, token: str, question: str, given: bool, l
         ResponseClosed: a consent is given to a response that was rejected or withdrawn, or has expired.
     """
     with services.database.writing() as connection:
-        response = responses.by_token_hash(connection, token_hash(token), lock=True)
-        if response is None:
-            raise UnknownResponse("no response has this token")
+        response = responses.opened(connection, token, lock=True)
         edition = services.surveys.by_hash(response.questionnaire_hash).in_language(language)
         counting = versions(services, connection, response)
         asked = [each for each in counting if each.asks(question)]

@@ -24,7 +24,6 @@ from results.errors.decisions import (
     StaleRevision,
     TransitionError,
 )
-from results.errors.filling import UnknownResponse
 from results.mail.outbox import MailKind, queue_about
 from results.mail.to_reviewers import tell_proposed
 from results.public_map.publish import publish
@@ -164,9 +163,7 @@ def declare_interest(services: Services, response_id: str, account: Account, *, 
     """
     deed = Deed.INTEREST_DECLARED if involved else Deed.INTEREST_ENDED
     with services.database.writing() as connection:
-        response = responses.by_id(connection, response_id, lock=True)
-        if response is None:
-            raise UnknownResponse("no response has this id")
+        response = responses.known(connection, response_id, lock=True)
         now = services.clock.now()
         row = desk.one(connection, response_id)
         if involved and row is not None and row.proposed_by == account.id:
@@ -175,9 +172,7 @@ def declare_interest(services: Services, response_id: str, account: Account, *, 
 
 
 def _newest(connection: Connection, response_id: str, revision: int) -> Response:
-    response = responses.by_id(connection, response_id, lock=True)
-    if response is None:
-        raise UnknownResponse("no response has this id")
+    response = responses.known(connection, response_id, lock=True)
     if revision != response.revision:
         raise StaleRevision(revision, response.revision)
     return response

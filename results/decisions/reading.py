@@ -8,7 +8,6 @@ from engine.answering.routing import prune
 from engine.questionnaire import Questionnaire
 from results.decisions.asked import Asked, Followed, asked_of, followed
 from results.decisions.second import Approving, Proposal, approving, involved, proposal
-from results.errors.filling import UnknownResponse
 from results.records.accounts import Account
 from results.records.events import LogLine
 from results.records.responses import Response
@@ -73,9 +72,7 @@ def around(services: Services, response_id: str, account: Account) -> Around:
         UnknownResponse: there is no response with this id.
     """
     with services.database.reading() as connection:
-        response = responses.by_id(connection, response_id)
-        if response is None:
-            raise UnknownResponse("no response has this id")
+        response = responses.known(connection, response_id)
         lines = events.history(connection, response_id)
         asked = asked_of(events.of_response(connection, response_id))
         then = submissions.one(connection, response_id, asked.revision) if asked is not None else None

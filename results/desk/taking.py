@@ -38,8 +38,7 @@ def give_back(services: Services, response_id: str, account: Account) -> None:
 
 def _hand(services: Services, response_id: str, account_id: int, seen_with: int | None, to: int | None) -> None:
     with services.database.writing() as connection:
-        if responses.by_id(connection, response_id, lock=True) is None:
-            raise UnknownResponse("no response has this id")
+        responses.known(connection, response_id, lock=True)
         row = desk.one(connection, response_id)
         if row is None:
             raise UnknownResponse("no submission has this id")

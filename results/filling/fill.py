@@ -12,7 +12,7 @@ from engine.answering.outcome import evaluate
 from engine.questionnaire import Page, Questionnaire
 from engine.values import Json, Value
 from results.consents.words_read import given, pages_with, taken_away, words_read
-from results.errors.filling import NotOnPage, ResponseClosed, UnknownPage, UnknownResponse
+from results.errors.filling import NotOnPage, ResponseClosed, UnknownPage
 from results.filling.draft import Draft, begun, draft_of, together
 from results.filling.go_on import note_contact, was_mailed
 from results.filling.keys import issue_browser_key
@@ -22,7 +22,7 @@ from results.review import EDITABLE
 from results.services import Services
 from results.store import responses
 from results.text import storable
-from results.tokens import new_id, token_hash
+from results.tokens import new_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +94,7 @@ def find(services: Services, token: str) -> Response:
         UnknownResponse: there is none.
     """
     with services.database.reading() as connection:
-        response = responses.by_token_hash(connection, token_hash(token))
-    if response is None:
-        raise UnknownResponse("no response has this token")
-    return response
+        return responses.opened(connection, token)
 
 
 def save_page(services: Services, token: str, page_id: str, answers: Mapping[str, object]) -> Draft:
@@ -112,9 +109,7 @@ def save_pages(services: Services, token: str, pages: Mapping[str, Mapping[str, 
         UnknownResponse, UnknownPage, NotOnPage, ResponseClosed, NotStorable: as `keep_page`; then none is kept.
     """
     with services.database.writing() as connection:
-        response = responses.by_token_hash(connection, token_hash(token), lock=True)
-        if response is None:
-            raise UnknownResponse("no response has this token")
+        response = responses.opened(connection, token, lock=True)
         source = services.surveys.by_hash(response.questionnaire_hash)
         for page_id, answers in pages.items():
             _page(source, page_id, answers)
@@ -144,9 +139,7 @@ def keep_page(services: Services, token: str, page_id: str, sent: Sent) -> Kept:
     """
     typed = {question: storable(raw) for question, raw in sent.answers.items()}
     with services.database.writing() as connection:
-        response = responses.by_token_hash(connection, token_hash(token), lock=True)
-        if response is None:
-            raise UnknownResponse("no response has this token")
+        response = responses.opened(connection, token, lock=True)
         source = services.surveys.by_hash(response.questionnaire_hash)
         page = _page(source, page_id, typed)
         if response.state not in EDITABLE:
@@ -171,9 +164,7 @@ def choose_language(services: Services, token: str, language: str) -> Draft:
         UnknownResponse: no response has this token.
     """
     with services.database.writing() as connection:
-        response = responses.by_token_hash(connection, token_hash(token), lock=True)
-        if response is None:
-            raise UnknownResponse("no response has this token")
+        response = responses.opened(connection, token, lock=True)
         questionnaire = services.surveys.by_hash(response.questionnaire_hash).in_language(language)
         responses.set_language(connection, response.id, questionnaire.language)
     return draft_of(services, replace(response, language=questionnaire.language))

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
-from results.errors.filling import UnknownKey, UnknownResponse
+from results.errors.filling import UnknownKey
 from results.flags.found import Rule
 from results.records.responses import Key, Response
 from results.services import Services
@@ -61,9 +61,7 @@ def issue_code(services: Services, token: str) -> str:
     code, hashed = new_code(services.secret)
     now = services.clock.now()
     with services.database.writing() as connection:
-        response = responses.by_token_hash(connection, token_hash(token), lock=True)
-        if response is None:
-            raise UnknownResponse("no response has this token")
+        response = responses.opened(connection, token, lock=True)
         keys.remove_of(connection, response.id, keys.CODE)
         keys.add(connection, Key(hashed, response.id, keys.CODE, None, now, now + CODE_LASTS))
     return code

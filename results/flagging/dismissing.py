@@ -4,7 +4,6 @@ from results.audit.deeds import Deed
 from results.audit.log import Entry, record
 from results.errors.decisions import ReasonRequired, StaleRevision
 from results.errors.desk import UnknownFlag
-from results.errors.filling import UnknownResponse
 from results.flags.found import Flag
 from results.records.accounts import Account
 from results.records.events import Actor, Words
@@ -27,9 +26,7 @@ def dismiss(services: Services, response_id: str, flag_id: int, account: Account
     if not said:
         raise ReasonRequired("tell why this is no objection")
     with services.database.writing() as connection:
-        response = responses.by_id(connection, response_id, lock=True)
-        if response is None:
-            raise UnknownResponse("no response has this id")
+        response = responses.known(connection, response_id, lock=True)
         flag = flags.one(connection, response_id, flag_id)
         if flag is None:
             raise UnknownFlag("this response has no such flag")

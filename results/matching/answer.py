@@ -27,7 +27,6 @@ from results.records.responses import Response
 from results.review import MAY_BE_PUBLIC
 from results.services import Services
 from results.store import contact_requests, erasure, proposals, responses, submissions
-from results.tokens import token_hash
 
 BATCH = 100
 
@@ -197,8 +196,8 @@ def expire_due(services: Services, go_on: Callable[[], bool] = lambda: True) -> 
 
 
 def _own(connection: Connection, token: str) -> Response:
-    own = responses.by_token_hash(connection, token_hash(token))
-    if own is None or erasure.is_emptied(connection, own):
+    own = responses.opened(connection, token)
+    if erasure.is_emptied(connection, own):
         raise UnknownResponse("no response has this token")
     return own
 

@@ -13,7 +13,6 @@ from results.services import Services
 from results.store import contact_requests, erasure, responses
 from results.store.contact_requests import Waiting
 from results.text import plain_text
-from results.tokens import token_hash
 
 MOST_ASKED = 3
 """So many open requests of one response at most."""
@@ -34,8 +33,8 @@ def ask(services: Services, token: str, challenge: str, words: str = "") -> Cont
         NotPossible: `why` is one of the words above.
     """
     with services.database.writing() as connection:
-        own = responses.by_token_hash(connection, token_hash(token), lock=True)
-        if own is None or erasure.is_emptied(connection, own):
+        own = responses.opened(connection, token, lock=True)
+        if erasure.is_emptied(connection, own):
             raise UnknownResponse("no response has this token")
         rules = rules_of(services, own.survey)
         if rules is None or not own.revision or own.state not in MAY_BE_PUBLIC:
@@ -74,10 +73,8 @@ def take_back(services: Services, token: str, request_id: int) -> None:
         UnknownRequest: it is not of this response.
     """
     with services.database.writing() as connection:
-        own = responses.by_token_hash(connection, token_hash(token), lock=True)
+        own = responses.opened(connection, token, lock=True)
         request = contact_requests.one(connection, request_id)
-        if own is None:
-            raise UnknownResponse("no response has this token")
         if request is None or request.response_id != own.id:
             raise UnknownRequest("this response has no such request")
         contact_requests.end(connection, request, Asking.TAKEN_BACK, services.clock.now())

@@ -19,7 +19,6 @@ from results.records.responses import Response
 from results.review import Action
 from results.services import Services
 from results.store import erasure, responses, submissions
-from results.tokens import token_hash
 from results.transition import INITIATOR, carry_out
 
 
@@ -45,8 +44,8 @@ def erase(services: Services, token: str) -> Erased:
         UnknownResponse: no response has this token; also when everything was deleted already.
     """
     with services.database.writing() as connection:
-        response = responses.by_token_hash(connection, token_hash(token), lock=True)
-        if response is None or erasure.is_emptied(connection, response):
+        response = responses.opened(connection, token, lock=True)
+        if erasure.is_emptied(connection, response):
             # On PostgreSQL who waited for the row may still see the key, of which another was a moment earlier.
             raise UnknownResponse("no response has this token")
         mailed = erasure.remove_mails(connection, response, _own_addresses(services, connection, response))

@@ -8,7 +8,6 @@ from engine.questionnaire import Questionnaire
 from results.consents.changes import falling_with
 from results.consents.standing import StandingConsent, Version, standing, versions, words
 from results.due import Plan
-from results.errors.filling import UnknownResponse
 from results.records.events import Event
 from results.records.public_map import PublishedEntry
 from results.records.responses import Response
@@ -16,7 +15,6 @@ from results.records.submissions import Consent, Submission
 from results.services import Services
 from results.store import consents as consent_log
 from results.store import erasure, events, map_entries, responses, submissions, upkeep
-from results.tokens import token_hash
 from results.upkeep.expiry import kept_until
 
 
@@ -77,9 +75,7 @@ def my_scan(services: Services, token: str, language: str) -> MyScan:
         UnknownResponse: no response has this token.
     """
     with services.database.reading() as connection:
-        response = responses.by_token_hash(connection, token_hash(token))
-        if response is None:
-            raise UnknownResponse("no response has this token")
+        response = responses.opened(connection, token)
         submission = submissions.one(connection, response.id, response.revision)
         history = events.of_response(connection, response.id)
         published = map_entries.of_response(connection, response.id)

@@ -16,7 +16,6 @@ from engine.answering.piping import render
 from engine.question_types import TYPES
 from engine.questionnaire import Questionnaire
 from engine.values import Json
-from results.errors.filling import UnknownResponse
 from results.filling.draft import Draft, draft_of
 from results.mail.outbox import TO_OTHERS
 from results.pairing.states import ContactRequest, Proposal
@@ -29,7 +28,6 @@ from results.snapshot import answers_with, outcome_of
 from results.spreadsheet import BYTE_ORDER_MARK, SEPARATOR, cell
 from results.store import consents as consent_log
 from results.store import contact_requests, events, mails, map_entries, proposals, responses, submissions
-from results.tokens import token_hash
 
 FORM = 1
 """Raised when the shape of the document changes."""
@@ -78,9 +76,7 @@ def own_copy(services: Services, token: str, language: str) -> OwnCopy:
         UnknownResponse: no response has this token.
     """
     with services.database.reading() as connection:
-        response = responses.by_token_hash(connection, token_hash(token))
-        if response is None:
-            raise UnknownResponse("no response has this token")
+        response = responses.opened(connection, token)
         sent = [submissions.one(connection, response.id, number + 1) for number in range(response.revision)]
         said = consent_log.log(connection, response.id)
         history = events.of_response(connection, response.id)

@@ -4,7 +4,6 @@ stands. Only reads.
 
 from dataclasses import dataclass
 
-from results.errors.filling import UnknownResponse
 from results.profiles.comparison import Comparison
 from results.profiles.previous import Previous, previous_revision, since
 from results.profiles.profile import Profile, in_edition
@@ -16,7 +15,6 @@ from results.records.submissions import Submission
 from results.services import Services
 from results.similar import comparison
 from results.store import events, map_entries, responses, submissions
-from results.tokens import token_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +40,7 @@ def returned(services: Services, token: str, language: str) -> Returned:
         UnknownResponse: no response has this token.
     """
     with services.database.reading() as connection:
-        response = responses.by_token_hash(connection, token_hash(token))
-        if response is None:
-            raise UnknownResponse("no response has this token")
+        response = responses.opened(connection, token)
         submission = submissions.one(connection, response.id, response.revision)
         history = events.of_response(connection, response.id)
         published = map_entries.of_response(connection, response.id)

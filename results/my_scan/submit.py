@@ -2,7 +2,7 @@
 
 from engine.questionnaire import Severity
 from results.consents.changes import follow_submission
-from results.errors.filling import ChangedElsewhere, Incomplete, ResponseClosed, UnknownResponse
+from results.errors.filling import ChangedElsewhere, Incomplete, ResponseClosed
 from results.filling.draft import Draft, draft_of
 from results.filling.merging import Fingerprints, changed_since
 from results.flagging.raising import raise_flags
@@ -16,7 +16,6 @@ from results.services import Services
 from results.snapshot import same_content, take
 from results.store import consents as consent_log
 from results.store import desk, responses, submissions
-from results.tokens import token_hash
 from results.transition import INITIATOR, carry_out
 
 
@@ -32,9 +31,7 @@ def submit(services: Services, token: str, shown: Fingerprints | None = None) ->
         ResponseClosed: the response was rejected or withdrawn, or has expired.
     """
     with services.database.writing() as connection:
-        response = responses.by_token_hash(connection, token_hash(token), lock=True)
-        if response is None:
-            raise UnknownResponse("no response has this token")
+        response = responses.opened(connection, token, lock=True)
         last = submissions.one(connection, response.id, response.revision)
         if response.state is State.SUBMITTED and last is not None:
             return last
@@ -73,9 +70,7 @@ def recall(services: Services, token: str) -> Response:
         TransitionError: it does not wait (any more): it was decided on, or has ended. Nothing is changed.
     """
     with services.database.writing() as connection:
-        response = responses.by_token_hash(connection, token_hash(token), lock=True)
-        if response is None:
-            raise UnknownResponse("no response has this token")
+        response = responses.opened(connection, token, lock=True)
         if response.state is State.RECALLED:
             return response
         return carry_out(connection, response, Action.RECALL, INITIATOR, services.clock.now())
@@ -89,9 +84,7 @@ def withdraw(services: Services, token: str) -> Response:
         TransitionError: it was withdrawn already, or has expired.
     """
     with services.database.writing() as connection:
-        response = responses.by_token_hash(connection, token_hash(token), lock=True)
-        if response is None:
-            raise UnknownResponse("no response has this token")
+        response = responses.opened(connection, token, lock=True)
         return carry_out(connection, response, Action.WITHDRAW, INITIATOR, services.clock.now())
 
 

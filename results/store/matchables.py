@@ -17,6 +17,7 @@ from results.models.submissions import ConsentRow, SubmissionRow
 from results.pairing.ranking import Party
 from results.records.submissions import Submission
 from results.review import MAY_BE_PUBLIC
+from results.store.submissions import submission_of
 
 _LIVE = sorted(state.value for state in MAY_BE_PUBLIC)
 
@@ -57,7 +58,7 @@ def outdated(connection: Connection, survey: str, rules: str, limit: int) -> tup
         .limit(limit)
         .with_for_update(of=ResponseRow, skip_locked=True)
     )
-    return tuple(_submission(row) for row in connection.execute(statement))
+    return tuple(submission_of(row) for row in connection.execute(statement))
 
 
 def any_outdated(connection: Connection, survey: str, rules: str) -> bool:
@@ -162,16 +163,3 @@ def _matchable(row: Row[*tuple[Any, ...]]) -> Matchable:
         province=row.province,
     )
     return Matchable(party, row.revision, row.survey, row.rules, row.collective, row.offers)
-
-
-def _submission(row: Row[*tuple[Any, ...]]) -> Submission:
-    return Submission(
-        response_id=row.response_id,
-        revision=row.revision,
-        questionnaire_hash=row.questionnaire_hash,
-        language=row.language,
-        title=row.title,
-        answers=row.answers,
-        profile=row.profile,
-        submitted_at=row.submitted_at,
-    )

@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, bindparam, insert, or_, select, update
 
 from engine.values import Json
+from results.errors.filling import UnknownResponse
 from results.models.responses import KeyRow, ResponseRow
 from results.records.responses import Response
 from results.review import Standing, State
 from results.store.keys import BROWSER
+from results.tokens import token_hash
 
 COLUMNS = (
     ResponseRow.id,
@@ -75,13 +77,32 @@ def add(connection: Connection, response: Response) -> None:
     )
 
 
-def by_token_hash(connection: Connection, token_hash: str, *, lock: bool = False) -> Response | None:
-    """The response that a browser with this token opens; `lock` keeps other writers off this row until the transaction ends."""
-    return _one(connection, _BY_TOKEN_LOCKED if lock else _BY_TOKEN, token_hash)
+def opened(connection: Connection, token: str, *, lock: bool = False) -> Response:
+    """The response that a browser with this token opens; `lock` keeps other writers off this row until the transaction ends.
+
+    Raises:
+        UnknownResponse: there is none.
+    """
+    response = _one(connection, _BY_TOKEN_LOCKED if lock else _BY_TOKEN, token_hash(token))
+    if response is None:
+        raise UnknownResponse("no response has this token")
+    return response
+
+
+def known(connection: Connection, response_id: str, *, lock: bool = False) -> Response:
+    """The response with this id; `lock` as in `opened`.
+
+    Raises:
+        UnknownResponse: there is none.
+    """
+    response = by_id(connection, response_id, lock=lock)
+    if response is None:
+        raise UnknownResponse("no response has this id")
+    return response
 
 
 def by_id(connection: Connection, response_id: str, *, lock: bool = False) -> Response | None:
-    """The response with this id; `lock` as in `by_token_hash`. None also for what cannot be an id."""
+    """The response with this id; `lock` as in `opened`. None also for what cannot be an id."""
     if not _ID.fullmatch(response_id):
         return None
     return _one(connection, _BY_ID_LOCKED if lock else _BY_ID, response_id)

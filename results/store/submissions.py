@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, insert, select
+from sqlalchemy import Connection, Row, Select, and_, bindparam, insert, select
 
 from results.models.responses import ResponseRow
 from results.models.submissions import SubmissionRow
@@ -40,8 +40,11 @@ def add(connection: Connection, submission: Submission) -> None:
 def one(connection: Connection, response_id: str, revision: int) -> Submission | None:
     """The submission of this revision."""
     row = connection.execute(_ONE, {"response_id": response_id, "revision": revision}).one_or_none()
-    if row is None:
-        return None
+    return None if row is None else submission_of(row)
+
+
+def submission_of(row: Row[*tuple[Any, ...]]) -> Submission:
+    """The submission of a row with all columns of its table."""
     return Submission(
         response_id=row.response_id,
         revision=row.revision,

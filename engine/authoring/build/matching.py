@@ -1,11 +1,14 @@
 """Who may be brought into contact with whom, from matching.yaml."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import MappingProxyType
+from typing import TypeVar
 
 from engine.authoring.build.part import Part
 from engine.authoring.nodes import Scalar, Sequence
 from engine.matching import Classes, Criterion, Fit, Further, LabRules, MatchingRules, Mix, Offer
+
+T = TypeVar("T")
 
 _DEFAULT_COUNT = 5
 
@@ -14,38 +17,25 @@ def build_matching(root: Part) -> MatchingRules:
     """The matching of a survey, from the root of matching.yaml."""
     return MatchingRules(
         consent=root.words("consent"),
-        offer=_offer(root),
+        offer=_about(root, "offer", lambda question, part: Offer(question, part.names("any_of"))),
         told=root.names("told"),
         place=root.name("place"),
         count=root.whole("count", _DEFAULT_COUNT),
-        mix=_mix(root),
+        mix=_about(root, "mix", lambda question, part: Mix(question, part.whole("at_least", 1))),
         criteria=tuple(_criteria(root)),
         helps=_helps(root),
     )
 
 
-def _inner(part: Part, key: str) -> Part | None:
-    node = part.mapping(key)
-    return None if node is None else Part(part.bench, part.document, node, (*part.path, key))
-
-
-def _offer(root: Part) -> Offer | None:
-    part = _inner(root, "offer")
-    question = part.name("question") if part is not None else None
-    return Offer(question, part.names("any_of")) if part is not None and question is not None else None
-
-
-def _mix(root: Part) -> Mix | None:
-    part = _inner(root, "mix")
-    question = part.name("question") if part is not None else None
-    return Mix(question, part.whole("at_least", 1)) if part is not None and question is not None else None
+def _about(part: Part, key: str, make: Callable[[str, Part], T]) -> T | None:
+    """What is made of a mapping under `key` that names a question; None when it is not there, or names none."""
+    own = part.inner(key)
+    question = own.name("question") if own is not None else None
+    return None if own is None or question is None else make(question, own)
 
 
 def _criteria(root: Part) -> Iterator[Criterion]:
-    for node in root.parts("criteria"):
-        part = root.child(node, "criterion")
-        if part is None:
-            continue
+    for part in root.named("criteria", "criterion"):
         yield Criterion(
             id=part.path[1],
             title=part.words("title"),
@@ -56,8 +46,8 @@ def _criteria(root: Part) -> Iterator[Criterion]:
             same=part.names("same"),
             different=part.names("different"),
             shared=part.names("shared"),
-            one_further=_further(part),
-            same_class=_classes(part),
+            one_further=_about(part, "one_further", lambda question, own: Further(question, own.names("order"))),
+            same_class=_about(part, "same_class", lambda question, own: Classes(question, _lowest(own))),
             same_province=part.flag("same_province"),
         )
 
@@ -69,25 +59,14 @@ def _by_challenge(part: Part) -> Iterator[tuple[str, int]]:
             yield challenge, entry.value.plain
 
 
-def _further(criterion: Part) -> Further | None:
-    part = _inner(criterion, "one_further")
-    question = part.name("question") if part is not None else None
-    return Further(question, part.names("order")) if part is not None and question is not None else None
-
-
-def _classes(criterion: Part) -> Classes | None:
-    part = _inner(criterion, "same_class")
-    question = part.name("question") if part is not None else None
-    if part is None or question is None:
-        return None
+def _lowest(part: Part) -> tuple[int, ...]:
     node = part.node.get("from")
     elements = node.elements if isinstance(node, Sequence) else ()
-    lowest = [each.plain for each in elements if isinstance(each, Scalar) and type(each.plain) is int]
-    return Classes(question, tuple(lowest))
+    return tuple(each.plain for each in elements if isinstance(each, Scalar) and type(each.plain) is int)
 
 
 def _helps(root: Part) -> LabRules | None:
-    part = _inner(root, "helps")
+    part = root.inner("helps")
     if part is None:
         return None
     return LabRules(
@@ -101,10 +80,7 @@ def _helps(root: Part) -> LabRules | None:
 
 
 def _fits(helps: Part) -> Iterator[Fit]:
-    for node in helps.parts("fits"):
-        part = helps.child(node, "criterion")
-        if part is None:
-            continue
+    for part in helps.named("fits", "criterion"):
         yield Fit(
             id=part.path[1],
             title=part.words("title"),

@@ -96,11 +96,6 @@ class Part:
         for key, entry in node.entries.items():
             add((*path, key), Located(document, entry.value))
 
-    def child(self, node: Mapping, kind: str) -> "Part | None":
-        """A mapping of the same file that has an id of its own; None when it has none."""
-        identifier = words_of(node.get("id"))
-        return Part(self.bench, self.document, node, (kind, identifier)) if identifier is not None else None
-
     def located(self, node: Node) -> Located:
         """The place of a node of the same file."""
         return Located(self.document, node)
@@ -169,6 +164,18 @@ class Part:
         node = self.mapping(key)
         if node is not None:
             yield from node.entries.items()
+
+    def inner(self, key: str, path: Path = ()) -> "Part | None":
+        """A mapping as a part of its own; None when it is not there. It is found at `path`, else under this part."""
+        node = self.mapping(key)
+        return None if node is None else Part(self.bench, self.document, node, path or (*self.path, key))
+
+    def named(self, key: str, kind: str) -> Iterator["Part"]:
+        """The mappings in a list that have an id, each found by its kind and that id. Of one without, that was told of its shape."""
+        for node in self.parts(key):
+            identifier = words_of(node.get("id"))
+            if identifier is not None:
+                yield Part(self.bench, self.document, node, (kind, identifier))
 
     def parts(self, key: str) -> Iterator[Mapping]:
         """The mappings in a list."""

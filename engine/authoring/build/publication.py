@@ -27,18 +27,16 @@ def build_publication(root: Part, scoring: Scoring) -> Publication:
 
 
 def _contact(root: Part) -> ContactRules:
-    node = root.mapping("contact")
-    if node is None:
+    part = root.inner("contact", ("contact",))
+    if part is None:
         return ContactRules()
-    part = Part(root.bench, root.document, node, ("contact",))
     return ContactRules(part.name("name"), part.name("email"), part.name("title"))
 
 
 def _map_entry(root: Part) -> MapEntryRules | None:
-    node = root.mapping("map_entry")
-    if node is None:
+    part = root.inner("map_entry", ("map_entry",))
+    if part is None:
         return None
-    part = Part(root.bench, root.document, node, ("map_entry",))
     filters = dict(_filters(part))
     classes = {name: starts for name, starts in filters.items() if starts}
     return MapEntryRules(
@@ -85,12 +83,9 @@ def _fields(part: Part) -> Iterator[PublicField]:
 
 
 def _location(part: Part) -> Location | None:
-    node = part.mapping("location")
-    if node is None:
-        return None
-    own = Part(part.bench, part.document, node, (*part.path, "location"))
-    place = own.name("place")
-    if place is None:
+    own = part.inner("location")
+    place = own.name("place") if own is not None else None
+    if own is None or place is None:
         return None
     meanings: dict[str, str] = {}
     for option, entry in own.entries("precision_values"):
@@ -101,18 +96,14 @@ def _location(part: Part) -> Location | None:
 
 
 def _monitor(root: Part, scoring: Scoring) -> MonitorRules | None:
-    node = root.mapping("monitor")
-    if node is None:
+    part = root.inner("monitor", ("monitor",))
+    if part is None:
         return None
-    part = Part(root.bench, root.document, node, ("monitor",))
     return MonitorRules(part.words("consent"), tuple(_indicators(part, scoring)))
 
 
 def _indicators(monitor: Part, scoring: Scoring) -> Iterator[Indicator]:
-    for node in monitor.parts("indicators"):
-        part = monitor.child(node, "indicator")
-        if part is None:
-            continue
+    for part in monitor.named("indicators", "indicator"):
         if part.name("dimensions") == "all":
             dimensions = tuple(dimension.id for dimension in scoring.dimensions)
         else:
@@ -121,26 +112,21 @@ def _indicators(monitor: Part, scoring: Scoring) -> Iterator[Indicator]:
 
 
 def _comparison(root: Part) -> ComparisonRules | None:
-    node = root.mapping("comparison")
-    if node is None:
+    part = root.inner("comparison", ("comparison",))
+    if part is None:
         return None
-    part = Part(root.bench, root.document, node, ("comparison",))
     return ComparisonRules(part.words("consent"), tuple(_steps(part)))
 
 
 def _steps(comparison: Part) -> Iterator[ComparisonStep]:
-    for node in comparison.parts("steps"):
-        part = comparison.child(node, "comparison_step")
-        if part is not None:
-            yield ComparisonStep(part.path[1], part.words("title"), part.names("by"))
+    for part in comparison.named("steps", "comparison_step"):
+        yield ComparisonStep(part.path[1], part.words("title"), part.names("by"))
 
 
 def build_labs(root: Part) -> Iterator[Lab]:
     """The labs of advice.yaml, in order."""
-    for node in root.parts("labs"):
-        part = root.child(node, "lab")
-        if part is not None:
-            yield Lab(part.path[1], part.words("title"), part.words("description"))
+    for part in root.named("labs", "lab"):
+        yield Lab(part.path[1], part.words("title"), part.words("description"))
 
 
 def build_advice(root: Part) -> Iterator[tuple[str, Advice]]:

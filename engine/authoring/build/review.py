@@ -8,17 +8,16 @@ from engine.publication import DefinitionRules, DuplicateRules, ReviewPoint, Rev
 
 def build_review(root: Part) -> ReviewRules:
     """What publication.yaml declares under `review`; nothing when it declares nothing."""
-    node = root.mapping("review")
-    if node is None:
+    part = root.inner("review", ("review",))
+    if part is None:
         return ReviewRules()
-    part = Part(root.bench, root.document, node, ("review",))
     return ReviewRules(
         _duplicates(part), _definition(part), part.expression("mandate"), part.names("texts"), tuple(_points(part))
     )
 
 
 def _duplicates(review: Part) -> DuplicateRules | None:
-    part = _inner(review, "duplicates")
+    part = review.inner("duplicates")
     name = part.name("name") if part is not None else None
     if part is None or name is None:
         return None
@@ -26,17 +25,10 @@ def _duplicates(review: Part) -> DuplicateRules | None:
 
 
 def _definition(review: Part) -> DefinitionRules | None:
-    part = _inner(review, "definition")
+    part = review.inner("definition")
     return None if part is None else DefinitionRules(part.expressions("no"), part.expressions("doubt"))
 
 
 def _points(review: Part) -> Iterator[ReviewPoint]:
-    for node in review.parts("points"):
-        part = review.child(node, "review_point")
-        if part is not None:
-            yield ReviewPoint(part.path[1], part.words("text"), part.expression("when"))
-
-
-def _inner(review: Part, key: str) -> Part | None:
-    node = review.mapping(key)
-    return None if node is None else Part(review.bench, review.document, node, (*review.path, key))
+    for part in review.named("points", "review_point"):
+        yield ReviewPoint(part.path[1], part.words("text"), part.expression("when"))

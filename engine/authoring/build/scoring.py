@@ -62,19 +62,15 @@ def _bands(root: Part, set_name: str, node: Sequence) -> Iterator[Band]:
 
 
 def _enough(part: Part, default: EnoughRule) -> EnoughRule:
-    node = part.mapping("enough")
-    if node is None:
+    rule = part.inner("enough")
+    if rule is None:
         return default
-    rule = Part(part.bench, part.document, node, (*part.path, "enough"))
     share = rule.fraction("share")
     return EnoughRule(rule.whole("answered", default.answered), default.share if share is None else share)
 
 
 def _dimensions(root: Part, enough: EnoughRule) -> Iterator[Dimension]:
-    for node in root.parts("dimensions"):
-        part = root.child(node, "dimension")
-        if part is None:
-            continue
+    for part in root.named("dimensions", "dimension"):
         yield Dimension(
             part.path[1],
             part.words("code"),
@@ -97,10 +93,7 @@ def _weights(part: Part) -> Iterator[Weight]:
 
 
 def _groups(root: Part, dimensions: tuple[Dimension, ...]) -> Iterator[Group]:
-    for node in root.parts("groups"):
-        part = root.child(node, "group")
-        if part is None:
-            continue
+    for part in root.named("groups", "group"):
         name = part.path[1]
         share = part.fraction("share")
         members = tuple(dimension.id for dimension in dimensions if dimension.group == name)
@@ -108,26 +101,22 @@ def _groups(root: Part, dimensions: tuple[Dimension, ...]) -> Iterator[Group]:
 
 
 def _factors(root: Part) -> Iterator[Factor]:
-    for node in root.parts("factors"):
-        part = root.child(node, "factor")
-        if part is not None:
-            yield Factor(part.path[1], part.words("title"), part.names("questions"), part.whole("answered", 1))
+    for part in root.named("factors", "factor"):
+        yield Factor(part.path[1], part.words("title"), part.names("questions"), part.whole("answered", 1))
 
 
 def _balance(root: Part) -> Balance | None:
-    node = root.mapping("balance")
-    if node is None:
+    part = root.inner("balance", ("balance",))
+    if part is None:
         return None
-    part = Part(root.bench, root.document, node, ("balance",))
     return Balance(part.names("groups"), part.whole("above", 0), part.words("text"))
 
 
 def _priorities(root: Part) -> Priorities | None:
-    node = root.mapping("priorities")
-    if node is None:
+    part = root.inner("priorities", ("priorities",))
+    if part is None:
         return None
-    part = Part(root.bench, root.document, node, ("priorities",))
-    bonus = node.get("bonus")
+    bonus = part.node.get("bonus")
     amounts = (
         [element.plain for element in bonus.elements if isinstance(element, Scalar)]
         if isinstance(bonus, Sequence)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.authoring.checks.context import Context
-from engine.authoring.checks.naming import unknown_question, wrong_type
+from engine.authoring.checks.naming import not_a_consent, unknown_question, wrong_type
 from engine.authoring.diagnostics import Diagnostic, Related, error
 from engine.authoring.places import Path
 from engine.publication import ComparisonRules
@@ -30,21 +30,11 @@ def check(context: Context) -> Iterator[Diagnostic]:
         hint = "Leave out `comparison`, or declare dimensions in scoring.yaml."
         yield error("nothing-to-compare", summary, context.places.of("comparison"), hint)
     if context.places.has("comparison", "consent"):
-        yield from _consent(context, comparison.consent)
+        yield from not_a_consent(context, comparison.consent, ("comparison", "consent"))
     for step in comparison.steps:
         for name in dict.fromkeys(step.by):
             yield from _by(context, name, ("comparison_step", step.id, "by", name))
     yield from _widening(context, comparison)
-
-
-def _consent(context: Context, identifier: str) -> Iterator[Diagnostic]:
-    question = context.questionnaire.questions.get(identifier)
-    if question is None:
-        yield unknown_question(context, identifier, ("comparison", "consent"))
-    elif question.type != "consent":
-        summary = f"`{identifier}` is of type {question.type}, not a consent"
-        place = context.places.of("comparison", "consent")
-        yield error("not-a-consent", summary, place, "Name a question of type consent.")
 
 
 def _by(context: Context, identifier: str, path: Path) -> Iterator[Diagnostic]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from engine.authoring.checks.context import Context
-from engine.authoring.checks.naming import unknown, unknown_question, wrong_type
+from engine.authoring.checks.naming import not_a_consent, unknown, unknown_question, wrong_type
 from engine.authoring.checks.walk import has_value
 from engine.authoring.diagnostics import Diagnostic, Related, error
 from engine.authoring.places import Path
@@ -68,12 +68,7 @@ def _fields(context: Context, rules: MapEntryRules) -> Iterator[Diagnostic]:
             related = Related("the question", places.of("question", question.id, "privacy"))
             yield error("map-field-not-public", summary, places.of(*path), hint, [related])
         if field.consent is not None:
-            consent = questions.get(field.consent)
-            if consent is None:
-                yield unknown_question(context, field.consent, (*path, "consent"))
-            elif consent.type != "consent":
-                summary = f"`{field.consent}` is of type {consent.type}, not a consent"
-                yield error("not-a-consent", summary, places.of(*path, "consent"), "Name a question of type consent.")
+            yield from not_a_consent(context, field.consent, (*path, "consent"))
 
 
 def _filters(context: Context, rules: MapEntryRules) -> Iterator[Diagnostic]:

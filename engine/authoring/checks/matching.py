@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from engine.authoring.checks.context import Context
-from engine.authoring.checks.naming import unknown, unknown_question, wrong_type
+from engine.authoring.checks.naming import not_a_consent, unknown, unknown_question, wrong_type
 from engine.authoring.diagnostics import Diagnostic, Related, error
 from engine.authoring.places import Path
 from engine.expressions.suggest import did_you_mean
@@ -39,7 +39,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     if rules is None:
         return
     if context.places.has("matching", "consent"):
-        yield from _consent(context, rules.consent)
+        yield from not_a_consent(context, rules.consent, ("matching", "consent"), CONSENT)
     for name, path, types in _named(rules):
         yield from _about(context, name, path, types)
     for name, path, values in _options(rules):
@@ -100,16 +100,6 @@ def _options(rules: MatchingRules) -> Iterator[tuple[str, Path, tuple[str, ...]]
             yield each.one_further.question, ("criterion", each.id, "one_further", "order"), each.one_further.order
     for fit in rules.helps.fits if rules.helps is not None else ():
         yield fit.question, ("criterion", fit.id, "any_of"), fit.any_of
-
-
-def _consent(context: Context, identifier: str) -> Iterator[Diagnostic]:
-    question = context.questionnaire.questions.get(identifier)
-    if question is None:
-        yield unknown_question(context, identifier, ("matching", "consent"))
-    elif question.type not in CONSENT:
-        summary = f"`{identifier}` is of type {question.type}, not a consent"
-        place = context.places.of("matching", "consent")
-        yield error("not-a-consent", summary, place, "Name a question of type consent.")
 
 
 def _about(context: Context, identifier: str, path: Path, types: frozenset[str]) -> Iterator[Diagnostic]:

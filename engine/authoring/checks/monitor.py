@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from engine.authoring.checks.context import Context
 from engine.authoring.checks.map_entry import FREE_TEXT, WITH_ANSWER
-from engine.authoring.checks.naming import unknown, unknown_question, wrong_type
+from engine.authoring.checks.naming import not_a_consent, unknown, unknown_question, wrong_type
 from engine.authoring.diagnostics import Diagnostic, Related, error
 from engine.authoring.places import Path
 from engine.questionnaire import Privacy, Severity
@@ -26,7 +26,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     if monitor is None:
         return
     if context.places.has("monitor", "consent"):
-        yield from _consent(context, monitor.consent)
+        yield from not_a_consent(context, monitor.consent, ("monitor", "consent"))
     dimensions = [dimension.id for dimension in context.questionnaire.scoring.dimensions]
     for indicator in monitor.indicators:
         path = ("indicator", indicator.id)
@@ -40,16 +40,6 @@ def check(context: Context) -> Iterator[Diagnostic]:
         for key, names in (("questions", indicator.questions), ("by", indicator.by)):
             for name in dict.fromkeys(names):
                 yield from _counted(context, name, (*path, key, name))
-
-
-def _consent(context: Context, identifier: str) -> Iterator[Diagnostic]:
-    question = context.questionnaire.questions.get(identifier)
-    if question is None:
-        yield unknown_question(context, identifier, ("monitor", "consent"))
-    elif question.type != "consent":
-        summary = f"`{identifier}` is of type {question.type}, not a consent"
-        place = context.places.of("monitor", "consent")
-        yield error("not-a-consent", summary, place, "Name a question of type consent.")
 
 
 def _counted(context: Context, identifier: str, path: Path) -> Iterator[Diagnostic]:

@@ -1,6 +1,6 @@
-"""What rules say of an id that names nothing, and of a question of the wrong type. Not a rule itself."""
+"""What rules say of an id that names nothing, and of a question of the wrong type or that is no consent. Not a rule itself."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from engine.authoring.checks.context import Context
 from engine.authoring.diagnostics import Diagnostic, Related, Span, error
@@ -25,6 +25,18 @@ def unknown_question(context: Context, identifier: str, path: Path) -> Diagnosti
     """There is no such question. Questions are too many to list; only a likely one is named."""
     hint = did_you_mean(identifier, context.questionnaire.questions)
     return error("unknown-question", f"There is no question `{identifier}`", context.places.of(*path), hint)
+
+
+def not_a_consent(
+    context: Context, identifier: str, path: Path, types: Collection[str] = ("consent",)
+) -> Iterator[Diagnostic]:
+    """Nothing when `identifier` is a question of one of these types, in which people can agree."""
+    question = context.questionnaire.questions.get(identifier)
+    if question is None:
+        yield unknown_question(context, identifier, path)
+    elif question.type not in types:
+        summary = f"`{identifier}` is of type {question.type}, not a consent"
+        yield error("not-a-consent", summary, context.places.of(*path), "Name a question of type consent.")
 
 
 def wrong_type(context: Context, question: Question, path: Path, wanted: Collection[str], what_for: str) -> Diagnostic:

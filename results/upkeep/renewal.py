@@ -27,7 +27,7 @@ from results.due import (
     renewed,
     unannounced,
 )
-from results.errors.filling import UnknownKey, UnknownResponse
+from results.errors.filling import UnknownKey
 from results.filling.draft import forget_judged
 from results.filling.keys import Opened, use_link
 from results.flagging.raising import forget_traits
@@ -40,7 +40,6 @@ from results.records.responses import Response
 from results.review import Action, State
 from results.services import Services
 from results.store import erasure, mails, responses, submissions, upkeep
-from results.tokens import token_hash
 from results.transition import SYSTEM, carry_out
 
 BATCH = 50
@@ -80,9 +79,7 @@ def confirm(services: Services, token: str) -> bool:
         UnknownResponse: no response has this token.
     """
     with services.database.writing() as connection:
-        response = responses.by_token_hash(connection, token_hash(token), lock=True)
-        if response is None:
-            raise UnknownResponse("no response has this token")
+        response = responses.opened(connection, token, lock=True)
         plan = upkeep.one(connection, response.id)
         return plan is not None and _said_right(services, connection, response, plan)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask, Response, request
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from itsdangerous import URLSafeTimedSerializer
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from results.services import Services
@@ -41,6 +42,7 @@ from webform.protection.headers import add_headers
 from webform.protection.limits import init_limits
 from webform.services import EXTENSION
 
+_SIGNING = "zelfscan-signing"
 HERE = Path(__file__).resolve().parent
 STATIC_SECONDS = 3600
 """How long a browser may keep a file whose address has no version in it (fonts, modules that load each other)."""
@@ -50,6 +52,13 @@ class _Sessions(SecureCookieSessionInterface):
     """Sessions in a cookie that is signed with HMAC-SHA256; Flask's own choice is SHA-1, for cookies of long ago."""
 
     digest_method = staticmethod(hashlib.sha256)
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        """Flask makes one for every request; the secret of an application never changes."""
+        signing: URLSafeTimedSerializer | None = app.extensions.get(_SIGNING)
+        if signing is None:
+            signing = app.extensions[_SIGNING] = super().get_signing_serializer(app)
+        return signing
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Not at all where no cookie counts: what programs take over is the same for everybody."""

@@ -14,6 +14,8 @@ from babel.support import Translations
 from flask import Flask, current_app, redirect, request, session
 from flask_babel import Babel, refresh
 from markupsafe import Markup
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 from werkzeug.wrappers import Response
 
 from webform.access import SHARED
@@ -88,7 +90,7 @@ def _settle() -> Response | None:
     if request.endpoint in SHARED:
         _language.set(DEFAULT)
         return None
-    language = chosen_language() or request.accept_languages.best_match(LANGUAGES, DEFAULT) or DEFAULT
+    language = chosen_language() or _preferred(request.headers.get("Accept-Language", ""))
     _language.set(language)
     if PARAMETER not in request.args or request.method != "GET" or request.endpoint in (None, "static"):
         return None
@@ -101,6 +103,12 @@ def _settle() -> Response | None:
         return None
     rest = [(name, value) for name, value in request.args.items(multi=True) if name != PARAMETER]
     return redirect(quote(request.path) + (f"?{urlencode(rest)}" if rest else ""), code=303)
+
+
+@lru_cache(maxsize=256)
+def _preferred(accepted: str) -> str:
+    """The best of our languages for what a browser says that it accepts."""
+    return parse_accept_header(accepted, LanguageAccept).best_match(LANGUAGES, DEFAULT) or DEFAULT
 
 
 @lru_cache(maxsize=len(LANGUAGES))

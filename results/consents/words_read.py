@@ -14,7 +14,7 @@ from typing import Final
 
 from engine.answering.outcome import Outcome
 from engine.question_types import TYPES
-from engine.questionnaire import Privacy, Question, Questionnaire, Severity
+from engine.questionnaire import Page, Privacy, Question, Questionnaire, Severity
 from engine.values import AnswerProblem, Json, Value
 
 ASK_AGAIN: Final = "consent_again"
@@ -54,13 +54,10 @@ def to_ask_again(
     questionnaire: Questionnaire, answers: Mapping[str, Json], visited: Collection[str], outcome: Outcome
 ) -> tuple[AnswerProblem, ...]:
     """A warning at every consent that was taken away: no answer is left of it, where the rest of its page was answered."""
-    piped, asked = _piped(questionnaire), frozenset(outcome.path)
-    if not piped:
-        return ()
     return tuple(
-        AnswerProblem(question.id, ASK_AGAIN, severity=Severity.WARNING)
-        for _section, page, question in questionnaire.walk()
-        if question.id in piped and question.id in asked and question.id not in answers and page.id not in visited
+        AnswerProblem(name, ASK_AGAIN, severity=Severity.WARNING)
+        for name, page in _asked_on(questionnaire)
+        if name not in answers and page.id not in visited and name in outcome.path
         if any(other.id in answers for other in page.questions)
     )
 
@@ -77,6 +74,13 @@ def _piped(questionnaire: Questionnaire) -> tuple[str, ...]:
         for question in questionnaire.questions.values()
         if question.privacy is Privacy.CONSENT and _pipes(question)
     )
+
+
+@lru_cache(maxsize=64)
+def _asked_on(questionnaire: Questionnaire) -> tuple[tuple[str, Page], ...]:
+    """The consents with answers in their words, with the page that asks each."""
+    piped = _piped(questionnaire)
+    return tuple((question.id, page) for _section, page, question in questionnaire.walk() if question.id in piped)
 
 
 def _pipes(question: Question) -> tuple[str, ...]:

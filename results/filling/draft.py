@@ -48,7 +48,7 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class _Judged:
+class Judged:
     """What the answers of one save came to on one day; `read`: those answers, raw and parsed; `located`: what was looked
     up of them in the list of places.
     """
@@ -71,16 +71,18 @@ class _Located:
     problems: tuple[AnswerProblem, ...]
 
 
-_judged: Final[dict[str, _Judged]] = {}
+_judged: Final[dict[str, Judged]] = {}
 """By response id, the one that was judged last at the end."""
 
 
-def draft_of(services: Services, response: Response) -> Draft:
-    """A stored response with what its answers come to today."""
+def draft_of(services: Services, response: Response, judged: Judged | None = None) -> Draft:
+    """A stored response with what its answers come to today; `judged` when that is known already, from before it was stored."""
     source = services.surveys.by_hash(response.questionnaire_hash)
-    today = services.clock.date_of(services.clock.now())
-    judged = _judge(services, response, source, today)
-    problems = judged.problems
+    if judged is None:
+        judged = judge_stored(services, response)
+    else:
+        _remember(response.id, judged)
+    today, problems = judged.today, judged.problems
     if again := to_ask_again(source, response.answers, response.visited, judged.outcome):
         problems = in_order(source, (*problems, *again))
     if namesake := same_name(services, source, response, judged.outcome.values, judged.located.places):
@@ -89,22 +91,33 @@ def draft_of(services: Services, response: Response) -> Draft:
     return Draft(response, edition, judged.outcome, today, problems, judged.located.places)
 
 
-def _judge(services: Services, response: Response, source: Questionnaire, today: date) -> _Judged:
-    """What the answers come to. Kept for a while: after every save the respondent asks for the next page at once."""
+def judge_stored(services: Services, response: Response) -> Judged:
+    """What the answers of a stored response come to. Kept for a while: after every save the next page is asked for at once."""
+    source, today = services.surveys.by_hash(response.questionnaire_hash), _today(services)
     known = _judged.get(response.id)
     if known is not None and known.questionnaire is not source:
         known = None
     if known is not None and known.saves == response.saves and known.today == today:
         return known  # every save counts, so it is of the same answers
+    fresh = judge(services, response, known)
+    _remember(response.id, fresh)
+    return fresh
+
+
+def judge(services: Services, response: Response, known: Judged | None) -> Judged:
+    """What answers come to that may never be stored: nothing is kept of it. `known`: of other answers to the same questions."""
+    source, today = services.surveys.by_hash(response.questionnaire_hash), _today(services)
     answers = parse_answers(source, response.answers, known.read if known is not None else None)
     outcome = evaluate(source, answers, today)
     located = _locate(services, source, outcome, known.located if known is not None else None)
     problems = outcome.problems
     if located.problems:
         problems = in_order(source, (*problems, *located.problems))
-    fresh = _Judged(response.saves, source, today, (response.answers, answers), outcome, problems, located)
-    _remember(response.id, fresh)
-    return fresh
+    return Judged(response.saves, source, today, (response.answers, answers), outcome, problems, located)
+
+
+def _today(services: Services) -> date:
+    return services.clock.date_of(services.clock.now())
 
 
 def _locate(services: Services, source: Questionnaire, outcome: Outcome, before: _Located | None) -> _Located:
@@ -116,7 +129,7 @@ def _locate(services: Services, source: Questionnaire, outcome: Outcome, before:
     return _Located(answers, places, place_problems(source, outcome.values, places, services.geocoder))
 
 
-def _remember(response_id: str, judged: _Judged) -> None:
+def _remember(response_id: str, judged: Judged) -> None:
     # Threads may do this at the same moment: each step is one step of a dict, and what went already is no matter.
     _judged.pop(response_id, None)
     _judged[response_id] = judged

@@ -7,13 +7,11 @@ Only a response that waits for review, or has ended, can no longer be changed.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from engine.answering.answers import parse_answers
-from engine.answering.outcome import evaluate
 from engine.questionnaire import Page, Questionnaire
-from engine.values import Json, Value
+from engine.values import Json
 from results.consents.words_read import given, pages_with, taken_away, words_read
 from results.errors.filling import NotOnPage, ResponseClosed, UnknownPage
-from results.filling.draft import Draft, begun, draft_of, together
+from results.filling.draft import Draft, Judged, begun, draft_of, judge, judge_stored, together
 from results.filling.go_on import note_contact, was_mailed
 from results.filling.keys import issue_browser_key
 from results.filling.merging import Fingerprints, Merged, merge
@@ -118,7 +116,7 @@ def save_pages(services: Services, token: str, pages: Mapping[str, Mapping[str, 
         typed = {question: storable(raw) for answers in pages.values() for question, raw in answers.items()}
         seen = tuple(page_id for page_id in pages if page_id not in response.visited)
         saved = replace(_with_answers(response, typed, services), visited=(*response.visited, *seen))
-        saved, _again = _only_what_was_read(services, source, response, saved, Sent(typed))
+        saved, _again, _judged = _only_what_was_read(services, source, response, saved, Sent(typed))
         responses.save_answers(connection, saved.id, saved.answers, saved.visited, saved.changed_at)
         note_contact(connection, services, source, replace(saved, reminded_at=None), typed)
 
@@ -150,11 +148,13 @@ def keep_page(services: Services, token: str, page_id: str, sent: Sent) -> Kept:
         saved = _with_answers(response, merged.taken, services)
         if sent.leaving and not merged.disputed and page_id not in saved.visited:
             saved = replace(saved, visited=(*saved.visited, page_id))
-        saved, ask_again = _only_what_was_read(services, source, response, saved, replace(sent, answers=merged.taken))
+        saved, ask_again, judged = _only_what_was_read(
+            services, source, response, saved, replace(sent, answers=merged.taken)
+        )
         responses.save_answers(connection, saved.id, saved.answers, saved.visited, saved.changed_at)
         saved = note_contact(connection, services, source, replace(saved, reminded_at=None), merged.taken)
         mailed = saved.contact_hash != response.contact_hash and was_mailed(connection, saved)
-    return Kept(draft_of(services, saved), merged.elsewhere, merged.disputed, mailed, ask_again)
+    return Kept(draft_of(services, saved, judged), merged.elsewhere, merged.disputed, mailed, ask_again)
 
 
 def choose_language(services: Services, token: str, language: str) -> Draft:
@@ -188,28 +188,26 @@ def _with_answers(response: Response, changed: Mapping[str, Json], services: Ser
 
 def _only_what_was_read(
     services: Services, source: Questionnaire, before: Response, saved: Response, sent: Sent
-) -> tuple[Response, tuple[str, ...]]:
+) -> tuple[Response, tuple[str, ...], Judged | None]:
     """What is saved, without the consents that were given to other words than they have now, which are named; the pages that
     ask them are to be done again. Of those that were `sent` it is known what was read; of the others that is what was stored.
+    With what it comes to, where that had to be known.
     """
     gone: tuple[str, ...] = ()
     standing = given(source, saved.answers)
     if not standing:
-        return saved, gone
-    read = dict(words_read(source, standing, _values(services, source, before)))
+        return saved, gone, None
+    stored = judge_stored(services, before)
+    read = dict(words_read(source, standing, stored.outcome.values))
     just_now = [name for name in standing if name in sent.answers]
-    now = _values(services, source, saved)
-    shown = words_read(source, just_now, now) if sent.read is None else sent.read
+    now = judge(services, saved, stored)
+    shown = words_read(source, just_now, now.outcome.values) if sent.read is None else sent.read
     read |= {name: shown.get(name, "") for name in just_now}
-    while lost := taken_away(source, saved.answers, read, now):  # a consent that goes may take an answer off the path
+    # A consent that goes may take an answer off the path.
+    while lost := taken_away(source, saved.answers, read, now.outcome.values):
         gone += lost
         kept = {name: raw for name, raw in saved.answers.items() if name not in lost}
         again = pages_with(source, lost)
         saved = replace(saved, answers=kept, visited=tuple(page for page in saved.visited if page not in again))
-        now = _values(services, source, saved)
-    return saved, gone
-
-
-def _values(services: Services, source: Questionnaire, response: Response) -> Mapping[str, Value]:
-    today = services.clock.date_of(services.clock.now())
-    return evaluate(source, parse_answers(source, response.answers), today).values
+        now = judge(services, saved, stored)
+    return saved, gone, now

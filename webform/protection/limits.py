@@ -52,8 +52,10 @@ LIMITED = frozenset(
 def init_limits(app: Flask, form_fields: int) -> None:
     """Limit what `app` takes."""
     limiter.init_app(app)
-    # It would look for limits at every request; only these endpoints have any.
+    # It would look for limits at every request; only these endpoints have any. And it would put headers on every reply, which
+    # are not wanted (`headers_enabled`).
     look = app.before_request_funcs[None].pop()
+    app.after_request_funcs[None].pop()
 
     @app.before_request
     def too_often() -> None:

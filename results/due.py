@@ -20,7 +20,7 @@ MONTH = timedelta(days=30)
 LOOKS_AGAIN_AFTER = timedelta(days=1)
 """While the mail before is still on its way."""
 KEPT_AFTER_THE_END = timedelta(days=183)
-"""Six months: what was rejected is deleted then, and of what was withdrawn or expired who filled it in."""
+"""Six months: what was rejected is deleted then, and of what was withdrawn or expired who filled it in, and every word about it."""
 
 
 class Step(StrEnum):
@@ -33,10 +33,11 @@ class Step(StrEnum):
     """It is told that the entry expires in a month."""
     EXPIRE = "expire"
     FORGET = "forget"
-    """Who filled it in is forgotten; the answers stay."""
+    """Who filled it in is forgotten, and what was written about it; the answers stay. Done again every half year, for what was
+    written since.
+    """
     DELETE = "delete"
     """Everything is deleted."""
-    NOTHING = "nothing"
 
 
 FOLLOWS: Mapping[Step, Step] = {Step.ASK_AGAIN: Step.ASK, Step.WARN: Step.ASK_AGAIN, Step.EXPIRE: Step.WARN}
@@ -113,7 +114,7 @@ def after_step(plan: Plan, at: datetime) -> Plan:
         Step.ASK: (Step.ASK_AGAIN, at + MONTH),
         Step.ASK_AGAIN: (Step.WARN, max(since + EXPIRES_AFTER - MONTH, at + MONTH)),
         Step.WARN: (Step.EXPIRE, max(since + EXPIRES_AFTER, at + MONTH)),
-        Step.FORGET: (Step.NOTHING, datetime.max.replace(tzinfo=at.tzinfo) - YEAR),
+        Step.FORGET: (Step.FORGET, at + KEPT_AFTER_THE_END),
     }
     step, due_at = following.get(plan.step, (plan.step, at + MONTH))
     return Plan(since, step, due_at)

@@ -32,6 +32,8 @@ class Deed(StrEnum):
     """And took that back."""
     CONTACT_SHARED = "contact_shared"
     """Both said yes: each got to know how to reach the other."""
+    WORDS_FORGOTTEN = "words_forgotten"
+    """Half a year after the end, what was typed with everything before this line was erased."""
     ACCOUNT_INVITED = "account_invited"
     ACCOUNT_MADE = "account_made"
     ACCOUNT_ENDED = "account_ended"

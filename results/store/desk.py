@@ -113,6 +113,11 @@ def empty(connection: Connection, response_id: str) -> None:
     connection.execute(_EMPTY, {"key": response_id})
 
 
+def untitle(connection: Connection, response_id: str) -> None:
+    """Call it nothing, and find it by no word."""
+    connection.execute(_UPDATE.values(title="", searched=""), {"key": response_id})
+
+
 def remove(connection: Connection, response_id: str) -> None:
     """List it no longer."""
     connection.execute(delete(DeskRow).where(DeskRow.response_id == response_id))

@@ -9,11 +9,14 @@ from collections.abc import Collection
 from sqlalchemy import Connection, and_, delete, exists, func, or_, select, update
 
 from results.models.base import Base
-from results.models.desk import DeskRow
+from results.models.contact import ContactRequestRow, ProposalRow
+from results.models.desk import DeskRow, NoteRow
 from results.models.events import EventRow
+from results.models.flags import DistinctPairRow
 from results.models.mails import MailRow
 from results.models.responses import KeyRow, ResponseRow
 from results.models.submissions import ConsentRow, SubmissionRow
+from results.models.upkeep import ReportRow
 from results.records.responses import Response
 from results.store import desk, events, proposals
 
@@ -81,6 +84,28 @@ def forget_person(connection: Connection, response: Response, questions: Collect
         .where(ResponseRow.id == response.id)
         .values(answers=kept, saves=ResponseRow.saves + 1, contact_hash=None, confirmed_hash=None)
     )
+
+
+def forget_words(connection: Connection, response_id: str) -> bool:
+    """Erase what was written about a response: reasons and comments, notes, reports of visitors, and what went with contact.
+    Whether the log lost words.
+    """
+    for table in (NoteRow, ReportRow):
+        connection.execute(delete(table).where(table.response_id == response_id))
+    connection.execute(
+        update(ContactRequestRow).where(ContactRequestRow.response_id == response_id).values(words="", reply="")
+    )
+    for other, values in ((ProposalRow, {"words": ""}), (DistinctPairRow, {"word": ""})):
+        either = or_(other.response_id == response_id, other.other_id == response_id)
+        connection.execute(update(other).where(either).values(**values))
+    return events.silence(connection, response_id)
+
+
+def forget_title(connection: Connection, response_id: str) -> None:
+    """Take away what a response is called in lists, where that is somebody's name."""
+    which = SubmissionRow.response_id == response_id
+    connection.execute(update(SubmissionRow).where(which).values(title=""))
+    desk.untitle(connection, response_id)
 
 
 def is_emptied(connection: Connection, response: Response) -> bool:

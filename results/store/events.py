@@ -69,9 +69,10 @@ def lines(connection: Connection, at_once: int = 1000) -> Iterator[LogLine]:
         last = found[-1].id
 
 
-def silence(connection: Connection, response_id: str) -> None:
-    """Erase what was typed with the lines of one response."""
-    connection.execute(update(EventRow).where(EventRow.response_id == response_id).values(**_NO_WORDS))
+def silence(connection: Connection, response_id: str) -> bool:
+    """Erase what was typed with the lines of one response; whether there was anything."""
+    typed = update(EventRow).where(EventRow.response_id == response_id, EventRow.salt != "")
+    return connection.execute(typed.values(**_NO_WORDS)).rowcount > 0
 
 
 def unlink(connection: Connection, which: ColumnElement[bool]) -> None:

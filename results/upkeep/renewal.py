@@ -168,14 +168,22 @@ def _mail(services: Services, connection: Connection, response: Response, plan: 
 
 
 def _forget(services: Services, connection: Connection, response: Response, plan: Plan, mailed: list[str]) -> None:
-    """Forget who filled it in: the answers about a person, addresses, keys, mails. What is about the collective stays."""
+    """Forget who filled it in: the answers about a person, addresses, keys, mails; and what was written about it, in which anybody
+    may be named. What the collective told of itself stays, and in the log who did what when.
+    """
     mailed += erasure.remove_mails(connection, response, _addresses(services, connection, response))
     for revision in range(1, response.revision + 1):
         submission = submissions.one(connection, response.id, revision)
         if submission is not None:
             questionnaire = services.surveys.by_hash(submission.questionnaire_hash)
             erasure.forget_answers(connection, response.id, revision, _personal(questionnaire))
-    erasure.forget_person(connection, response, _personal(services.surveys.by_hash(response.questionnaire_hash)))
+    questionnaire = services.surveys.by_hash(response.questionnaire_hash)
+    erasure.forget_person(connection, response, _personal(questionnaire))
+    contact = questionnaire.publication.contact
+    if (contact.title or contact.name) in _personal(questionnaire):
+        erasure.forget_title(connection, response.id)
+    if erasure.forget_words(connection, response.id):
+        record(connection, Entry(services.clock.now(), SYSTEM, Deed.WORDS_FORGOTTEN, response.id))
     forget_traits(connection, response.id)
     upkeep.put(connection, response.id, after_step(plan, services.clock.now()))
 

@@ -76,7 +76,5 @@ def test_a_decision_that_is_taken_back_takes_the_deletion_back() -> None:
     assert after_transition(before, State.SUBMITTED, NOW, sent=False) == Plan(days(-500), Step.ASK, days(30))
 
 
-def test_what_was_forgotten_is_done_with() -> None:
-    plan = after_step(Plan(NOW, Step.FORGET, NOW), NOW)
-    assert plan.step is Step.NOTHING
-    assert plan.due_at.year > 9000
+def test_what_was_forgotten_is_looked_at_again_for_what_was_written_since() -> None:
+    assert after_step(Plan(NOW, Step.FORGET, NOW), NOW) == Plan(NOW, Step.FORGET, days(183))

@@ -7,8 +7,11 @@ import pytest
 from sqlalchemy import select
 
 from results.audit.deeds import Deed
+from results.audit.log import Entry, record
+from results.audit.verify import verify
 from results.database import Database
-from results.decisions.deciding import reject
+from results.decisions.deciding import Decision, decide, reject, reopen
+from results.desk.notes import add_note
 from results.due import Step
 from results.errors.filling import UnknownKey, UnknownResponse
 from results.errors.mail import MailRefused, MailServerAway
@@ -18,9 +21,11 @@ from results.mail.post import DELAYS, newest, send_due
 from results.models.base import Base
 from results.my_scan.submit import submit, withdraw
 from results.records.accounts import Account
-from results.review import State
+from results.records.events import SYSTEM
+from results.records.reports import ReportKind, Told
+from results.review import Action, State
 from results.services import Services
-from results.store import desk, events, map_entries, responses, submissions, upkeep
+from results.store import desk, events, map_entries, reports, responses, submissions, upkeep
 from results.upkeep.renewal import confirm, run_upkeep, still_right
 from tests.results.fakes import FakeClock
 from tests.results.filled import approved, change, submitted
@@ -186,7 +191,6 @@ def test_of_what_was_withdrawn_only_who_filled_it_in_is_forgotten(
     withdraw(services, token)
     pass_days(clock, 184)
     assert run_upkeep(services) == Counter({Step.FORGET: 1})
-    pass_days(clock, 9000)
     assert run_upkeep(services) == Counter()
     everything = dump(database)
     for personal in ("Ans de Wit", "ans@example.org", "info@example.org"):
@@ -199,6 +203,55 @@ def test_of_what_was_withdrawn_only_who_filled_it_in_is_forgotten(
     assert (submission.answers["p_leden"], row.title) == (1200, "Zonnecoöperatie De Wiek")
     with pytest.raises(UnknownResponse):
         withdraw(services, token)  # nothing opens it any more
+
+
+def test_what_was_written_about_what_ended_is_forgotten_and_the_log_still_verifies(
+    services: Services, database: Database, coordinator: Account, clock: FakeClock
+) -> None:
+    """Reasons, comments, notes, words with flags, contact and reports may name people: half a year after the end they are gone."""
+    token, response = approved(services, coordinator)
+    add_note(services, response.id, coordinator, "Piet Notitie belde.")
+    with database.writing() as connection:
+        told = Told(ReportKind.WRONG, "Piet Melding woont daar.", "piet@example.org", "nl")
+        reports.add(connection, response.id, told, clock.now())
+    reopen(services, response.id, 1, coordinator, "Piet Reden vroeg erom.")
+    decide(
+        services, response.id, coordinator, Decision(Action.REQUEST_CHANGES, 1, "", {"p_naam": "Wie is Piet Vraag?"})
+    )
+    withdraw(services, token)
+    pass_days(clock, 182)
+    assert run_upkeep(services) == Counter()
+    assert "Piet Reden" in dump(database)
+    pass_days(clock, 2)
+    assert run_upkeep(services) == Counter({Step.FORGET: 1})
+    assert "Piet" not in dump(database)
+    with database.reading() as connection:
+        lines = events.history(connection, response.id)
+    assert lines[-1].action == Deed.WORDS_FORGOTTEN
+    assert [line.action for line in lines if line.actor.account_id == coordinator.id] == [
+        "approve", "reopen", "request_changes",
+    ]  # fmt: skip
+    assert verify(database).broken is None
+    add_note(services, response.id, coordinator, "Piet Later schreef.")
+    pass_days(clock, 184)
+    assert run_upkeep(services) == Counter({Step.FORGET: 1})
+    assert "Piet" not in dump(database)
+    with database.reading() as connection:
+        assert events.history(connection, response.id)[-1].number == lines[-1].number, "there was nothing more to erase"
+
+
+def test_words_that_vanish_otherwise_are_found(
+    services: Services, database: Database, coordinator: Account, clock: FakeClock
+) -> None:
+    _token, response = approved(services, coordinator)
+    reopen(services, response.id, 1, coordinator, "Er kwam een vraag.")
+    with database.writing() as connection:
+        events.silence(connection, response.id)
+    found = verify(database)
+    assert (found.number, "erased" in (found.broken or "")) == (3, True)
+    with database.writing() as connection:  # and not explained by a line that was put in
+        record(connection, Entry(clock.now(), SYSTEM, Deed.WORDS_FORGOTTEN, response.id))
+    assert verify(database).broken is not None
 
 
 def dump(database: Database) -> str:

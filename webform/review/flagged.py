@@ -1,11 +1,13 @@
 """The flags of a submission in words: what was found, and where. A person decides."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup, escape
 
 from engine.answering.reviewing import holding
 from engine.questionnaire import Questionnaire
@@ -14,6 +16,7 @@ from results.desk.reviewed import Reviewed
 from results.flagging.shown import Flags, Other, flags_of
 from results.flags.found import Flag, Rule
 from results.flags.rules.definition import MAY_NOT_FIT
+from results.flags.rules.person_named import ASKED, GREETING, OWN, POSSESSIVE, SELF, TASK, TITLE
 from webform.fill.words import Words
 from webform.language import gettext as _
 from webform.services import services
@@ -49,6 +52,16 @@ KINDS: Final[Mapping[str, LazyString]] = {
     "link": _l("a link"),
     "price": _l("a price"),
     "selling": _l("words that sell"),
+}
+
+WHY_A_NAME: Final[Mapping[str, LazyString]] = {
+    OWN: _l("the name of who filled it in, or of their e-mail address"),
+    TITLE: _l("a title or initials"),
+    TASK: _l("a task in the collective"),
+    ASKED: _l("whom to ask for"),
+    SELF: _l("somebody who introduces themselves"),
+    GREETING: _l("a greeting at the end"),
+    POSSESSIVE: _l("something that is somebody’s"),
 }
 
 
@@ -109,6 +122,21 @@ def _rows(questions: Iterable[str], words: Words) -> list[dict[str, Any]]:
     return [{"key": words.question(name), "value": words.answer(name)} for name in questions]
 
 
+def _marked(rows: list[dict[str, Any]], found: tuple[str, ...]) -> list[dict[str, Any]]:
+    """The same answers, with what was found in them marked."""
+    if not found:
+        return rows
+    parts = re.compile("(" + "|".join(re.escape(each) for each in sorted(found, key=len, reverse=True)) + ")")
+    return [{**row, "value": _with_marks(parts, str(row["value"] or ""))} for row in rows]
+
+
+def _with_marks(parts: re.Pattern[str], text: str) -> Markup:
+    pieces = parts.split(text)  # by turns what stands between, and what was found
+    return Markup("").join(
+        Markup("<mark>{}</mark>").format(piece) if odd % 2 else escape(piece) for odd, piece in enumerate(pieces)
+    )
+
+
 def _shown(flag: Flag, found: Flags, words: Words) -> ShownFlag:
     questions = [name for name in _texts(flag.params.get("questions")) if name in words.questionnaire.questions]
     other = found.others.get(flag.other) if flag.other else None
@@ -118,7 +146,7 @@ def _shown(flag: Flag, found: Flags, words: Words) -> ShownFlag:
         title=str(RULES[flag.rule]),
         tone="hard" if flag.rule in HARD and flag.params.get("verdict") != "discuss" else "watch",
         told=_TOLD[flag.rule](flag.params, words),
-        evidence=_rows(questions, words),
+        evidence=_marked(_rows(questions, words), _texts(flag.params.get("words"))),
         questions=tuple(questions),
         words=_texts(flag.params.get("words")),
         other=other,
@@ -144,6 +172,12 @@ def _duplicate(params: Mapping[str, Json], _words: Words) -> str:
     if isinstance(kilometres, int) and kilometres > 0:
         reasons.append(_("%(count)s km away", count=kilometres))
     return ", ".join(reasons)
+
+
+def _person_named(params: Mapping[str, Json], _words: Words) -> str:
+    told = _("A person seems to be named in a text that becomes public.")
+    why = ", ".join(str(WHY_A_NAME[each]) for each in _texts(params.get("why")) if each in WHY_A_NAME)
+    return _("%(told)s It looks like that by: %(why)s.", told=told, why=why) if why else told
 
 
 def _advertising(params: Mapping[str, Json], _words: Words) -> str:
@@ -177,7 +211,7 @@ _TOLD: Final[Mapping[Rule, Callable[[Mapping[str, Json], Words], str]]] = {
     Rule.PERSONAL_ADDRESS: _said(
         _l("This address looks like that of one person. Ask for a general one, or whether this one may be public.")
     ),
-    Rule.PERSON_NAMED: _said(_l("A person seems to be named in a text that becomes public.")),
+    Rule.PERSON_NAMED: _person_named,
     Rule.ADVERTISING: _advertising,
     Rule.ELSEWHERE: _elsewhere,
     Rule.UNCONFIRMED: _said(

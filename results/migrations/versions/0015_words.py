@@ -1,24 +1,17 @@
 """What was written about what ended is forgotten with who filled it in: also of what was forgotten before that was the rule."""
 
-from datetime import UTC, datetime
-
 import sqlalchemy as sa
 from alembic import op
-
-import results.column_types
 
 revision = "0015"
 down_revision = "0014"
 branch_labels = None
 depends_on = None
 
-_MOMENT = results.column_types.UtcTime(timezone=True)
-
 
 def upgrade() -> None:
-    """To this revision."""
-    change = sa.text("UPDATE upkeep SET step = 'forget', due_at = :now WHERE step = 'nothing'")
-    op.get_bind().execute(change.bindparams(sa.bindparam("now", datetime.now(UTC), type_=_MOMENT)))
+    """To this revision. What was done with is due once more, at any moment that is past."""
+    op.get_bind().execute(sa.text("UPDATE upkeep SET step = 'forget', due_at = renewed_at WHERE step = 'nothing'"))
 
 
 def downgrade() -> None:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, Final
 
 from flask import Flask, Response, request
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
@@ -44,6 +44,23 @@ from webform.services import EXTENSION
 
 _SIGNING = "zelfscan-signing"
 HERE = Path(__file__).resolve().parent
+BLUEPRINTS: Final = (
+    public.blueprint,
+    *account.BLUEPRINTS,
+    review.blueprint,
+    matching.blueprint,
+    contact.blueprint,
+    profile.blueprint,
+    fill.blueprint,
+    fill.go_on_blueprint,
+    mail.blueprint,
+    my_scan.blueprint,
+    pages.blueprint,
+    places.blueprint,
+    pdok.blueprint,
+    published.blueprint,
+)
+"""Every page there is; who may open it stands in `access.py`."""
 STATIC_SECONDS = 3600
 """How long a browser may keep a file whose address has no version in it (fonts, modules that load each other)."""
 
@@ -70,6 +87,7 @@ class Application(Flask):
     """Flask, without a look at every function of every request whether it might be asynchronous: none is."""
 
     session_interface = _Sessions()
+    jinja_options: ClassVar[dict[str, Any]] = {"trim_blocks": True, "lstrip_blocks": True}  # type: ignore[misc]
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """The function as it is."""
@@ -88,8 +106,6 @@ def create_app(config: Config, services: Services) -> Flask:
     app.extensions[EXTENSION] = services
     app.extensions[mail.FOLDER] = None if config.mail is None else config.mail.box()
     app.extensions[SITE] = site_of(config, config.mail)
-    app.jinja_env.trim_blocks = True
-    app.jinja_env.lstrip_blocks = True
     if config.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # the way Flask documents it
             app.wsgi_app, x_for=config.proxies, x_proto=config.proxies, x_host=config.proxies
@@ -100,24 +116,9 @@ def create_app(config: Config, services: Services) -> Flask:
     account.init_provider(app, config)
     access.guard(app)
     init_csrf(app)
-    for blueprint in (
-        public.blueprint,
-        *account.BLUEPRINTS,
-        review.blueprint,
-        matching.blueprint,
-        contact.blueprint,
-        profile.blueprint,
-        fill.blueprint,
-        fill.go_on_blueprint,
-    ):
+    for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    app.register_blueprint(mail.blueprint)
-    app.register_blueprint(my_scan.blueprint)
-    app.register_blueprint(pages.blueprint)
-    app.register_blueprint(places.blueprint)
-    app.register_blueprint(pdok.blueprint)
     pdok.init_pdok(app, config.pdok)
-    app.register_blueprint(published.blueprint)
     pages.init_pages(app, PageTexts.load(config.pages))
     register_errors(app)
     add_headers(

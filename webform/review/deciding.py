@@ -4,8 +4,12 @@ A decision names the revision it was made on; one that is no longer the newest i
 changes an answer.
 """
 
+from collections.abc import Callable, Mapping
+from typing import Final
+
 from flask import abort, flash, redirect, request, url_for
-from flask_babel import format_datetime
+from flask_babel import LazyString, format_datetime
+from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from results.decisions import deciding as decisions
@@ -26,43 +30,38 @@ from webform.language import gettext as _
 from webform.review.blueprint import account, blueprint
 from webform.review.composing import too_long, write_page
 from webform.review.submission import submission_page
-from webform.review.ways import LONGEST_REASON, Posted, posted, way_of
+from webform.review.ways import LONGEST_REASON, WAYS, Posted, posted, way_of
 from webform.services import services
 from webform.wording.states import ACTIONS
 
 IN_PANEL = ("approve", "request-changes", "reject")
 """Decisions that can be taken on the page of the submission itself."""
+REFUSED: Final[Mapping[type[ResultsError], LazyString]] = {
+    StaleRevision: _l(
+        "There is a newer version than the one you decided on. Nothing was changed: below stands what is different in it."
+    ),
+    SecondReviewerNeeded: _l("A colleague has to confirm this approval. Nothing was changed."),
+    ConflictOfInterest: _l(
+        "You said that you are involved in this collective, so a colleague decides. Nothing was changed."
+    ),
+    NothingPublic: _l("Nothing of this is on the map any more. Nothing was changed."),
+}
+"""Why a decision was not taken. Whoever was before somebody else is named: see `_who_was_first`."""
 Answer = str | Response | tuple[str, int]
 
 
-@blueprint.post("/<response_id>/approve")
-def approve(response_id: str) -> Answer:
-    """Approve; the public entry takes the place of the one before."""
-    return _decided(response_id, "approve")
+def _decides(word: str) -> Callable[[str], Answer]:
+    """The view that takes the decision of this word."""
+
+    def decide(response_id: str) -> Answer:
+        return _decided(response_id, word)
+
+    return decide
 
 
-@blueprint.post("/<response_id>/request-changes")
-def request_changes(response_id: str) -> Answer:
-    """Ask the collective to change something and send it again."""
-    return _decided(response_id, "request-changes")
-
-
-@blueprint.post("/<response_id>/reject")
-def reject(response_id: str) -> Answer:
-    """Reject; what is public of it disappears."""
-    return _decided(response_id, "reject")
-
-
-@blueprint.post("/<response_id>/reopen")
-def reopen(response_id: str) -> Answer:
-    """Look once more at what was decided."""
-    return _decided(response_id, "reopen")
-
-
-@blueprint.post("/<response_id>/take-off")
-def take_off(response_id: str) -> Answer:
-    """Take what is public off the map."""
-    return _decided(response_id, "take-off")
+for _word, _way in WAYS.items():
+    # Each is an endpoint of its own, called after the action, so that the table of access names it.
+    blueprint.add_url_rule(f"/<response_id>/{_word}", _way.action.value, _decides(_word), methods=["POST"])
 
 
 @blueprint.post("/<response_id>/propose")
@@ -97,20 +96,22 @@ def interest(response_id: str) -> Answer:
 def _decided(response_id: str, word: str) -> Answer:
     way, sent = way_of(word), posted()
     if problem := too_long(sent):
-        if sent.comments or word not in IN_PANEL:
-            return write_page(response_id, word, sent, problem), 422
-        return submission_page(response_id, problem, sent.reason, way.action.value), 422
+        return _to_mend(response_id, word, sent, problem)
     try:
         decisions.decide(services(), response_id, account(), sent.decision(way.action))
     except ReasonRequired:
-        told = _("Tell the collective why.")
-        if sent.comments or word not in IN_PANEL:
-            return write_page(response_id, word, sent, told), 422
-        return submission_page(response_id, told, "", way.action.value), 422
+        return _to_mend(response_id, word, sent, _("Tell the collective why."))
     except ResultsError as refused:
         return _refused(response_id, refused, sent, way.action)
     flash(_("The decision is saved: %(decision)s.", decision=ACTIONS[way.action]), "success")
     return redirect(url_for("review.submission", response_id=response_id), code=303)
+
+
+def _to_mend(response_id: str, word: str, sent: Posted, problem: str) -> Answer:
+    """The form that was sent, with what is wrong in it."""
+    if sent.comments or word not in IN_PANEL:
+        return write_page(response_id, word, sent, problem), 422
+    return submission_page(response_id, problem, sent.reason.strip(), way_of(word).action.value), 422
 
 
 def _refused(response_id: str, refused: ResultsError, sent: Posted, action: Action) -> Answer:
@@ -124,21 +125,12 @@ def _refused(response_id: str, refused: ResultsError, sent: Posted, action: Acti
 
 
 def _why(response_id: str, refused: ResultsError) -> str:
-    if isinstance(refused, StaleRevision):
-        return str(
-            _(
-                "There is a newer version than the one you decided on. Nothing was changed: below stands what is different in it."
-            )
-        )
-    if isinstance(refused, SecondReviewerNeeded):
-        return str(_("A colleague has to confirm this approval. Nothing was changed."))
-    if isinstance(refused, ConflictOfInterest):
-        return str(_("You said that you are involved in this collective, so a colleague decides. Nothing was changed."))
-    if isinstance(refused, NothingPublic):
-        return str(_("Nothing of this is on the map any more. Nothing was changed."))
+    """Why the decision was not taken, in words; what is no refusal of a decision goes on as the error it is."""
     if isinstance(refused, TransitionError):
         return _who_was_first(response_id)
-    raise refused
+    if type(refused) not in REFUSED:
+        raise refused
+    return str(REFUSED[type(refused)])
 
 
 def _who_was_first(response_id: str) -> str:

@@ -13,6 +13,7 @@ SHOWN_AGAIN = {
     "contact.send",
     "fill.save_page",
     "my_scan.change",
+    "my_scan.confirm",
     "my_scan.delete",
     "my_scan.recall",
     "my_scan.withdraw",

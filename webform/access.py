@@ -140,6 +140,7 @@ ACCESS: Final[Mapping[str, Access]] = {
     "accounts.change_role": Access.ADMINISTRATOR,
     "accounts.reinvite": Access.ADMINISTRATOR,
     "accounts.end_codes": Access.ADMINISTRATOR,
+    "accounts.end_sessions": Access.ADMINISTRATOR,
     "accounts.ending": Access.ADMINISTRATOR,
     "accounts.end": Access.ADMINISTRATOR,
     "own.page": Access.ACCOUNT,

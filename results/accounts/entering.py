@@ -1,6 +1,7 @@
 """Getting in with an address and a password. Tells nothing to who guesses, and takes as long for any address."""
 
 from contextlib import suppress
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -29,9 +30,13 @@ def authenticate(database: Database, clock: Clock, email: str, password: str) ->
         return None
     renewed = passwords.hash_password(password) if passwords.needs_rehash(password_hash) else None
     with database.writing() as connection:
+        now = accounts.by_id(connection, account.id, lock=True)
+        if now is None or now.proof != account.proof:
+            return None  # it is another password since a moment
         changed = {} if renewed is None else {"password_hash": renewed}
         accounts.change(connection, account.id, last_login_at=clock.now(), **changed)
-    return account
+        known = accounts.by_id(connection, account.id)
+    return account if known is None else replace(account, proof=known.proof)
 
 
 def enter(services: Services, email: str, password: str, visitor: str) -> Account | None:

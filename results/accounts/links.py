@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from results.accounts.attempts import Tried, was_right
 from results.accounts.fitness import address_of, hash_of, name_of
-from results.accounts.register import check_role, forget_ways_in, log_deed
+from results.accounts.register import Way, check_role, forget_ways_in, log_deed
 from results.audit.deeds import Deed
 from results.errors.accounts import AccountExists, UnfitAccount, UnknownAccount
 from results.errors.filling import UnknownKey
@@ -52,7 +52,9 @@ class Issued:
     account: Account
 
 
-def invite(services: Services, email: str, name: str, role: Role, language: str, by: Account | None = None) -> Account:
+def invite(  # what an invitation is made of
+    services: Services, email: str, name: str, role: Role, language: str, by: Account | Way = Way.COMMAND_LINE
+) -> Account:
     """Make an account that nobody can log in to yet, and mail a link to choose its password.
 
     Raises:
@@ -165,6 +167,7 @@ def choose_password(services: Services, link: str, password: str) -> Account:
             raise UnknownKey("its account is gone")
         accounts.change(connection, account.id, password_hash=password_hash)
         forget_ways_in(connection, account.id)
+        log_deed(connection, services.clock, Deed.PASSWORD_CHANGED, account, Way.LINK)
         was_right(connection, services, Tried.ACCOUNT, account.email)
     return account
 

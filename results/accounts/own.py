@@ -3,7 +3,8 @@
 from results.accounts import passwords
 from results.accounts.attempts import Tried, count_attempt, was_right
 from results.accounts.fitness import hash_of, name_of
-from results.accounts.register import forget_ways_in
+from results.accounts.register import forget_ways_in, log_deed
+from results.audit.deeds import Deed
 from results.errors.accounts import WrongPassword
 from results.records.accounts import Account, News
 from results.services import Services
@@ -57,6 +58,7 @@ def change_own_password(services: Services, account: Account, present: str, new:
     with services.database.writing() as connection:
         accounts.change(connection, account.id, password_hash=password_hash)
         forget_ways_in(connection, account.id, token_hash(token))
+        log_deed(connection, services.clock, Deed.PASSWORD_CHANGED, account, account)
 
 
 def recovery_codes_left(services: Services, account: Account) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from sqlalchemy.exc import IntegrityError
 
 from results.accounts.fitness import address_of, name_of
-from results.accounts.register import forget_ways_in, log_deed
+from results.accounts.register import Way, forget_ways_in, log_deed
 from results.audit.deeds import Deed
 from results.errors.accounts import AccountExists, NoRole, UnfitAccount
 from results.records.accounts import Account
@@ -52,8 +52,8 @@ def enter_provided(
         with services.database.writing() as connection:
             account = accounts.by_subject(connection, issuer, subject)
             if role is None:
-                if account is not None:
-                    forget_ways_in(connection, account.id)
+                if account is not None and forget_ways_in(connection, account.id):
+                    log_deed(connection, services.clock, Deed.SESSIONS_ENDED, account, Way.PROVIDER)
                 account = None
             else:
                 if account is None:
@@ -61,9 +61,9 @@ def enter_provided(
                         connection, address, name, role, accounts.NO_PASSWORD, now,
                         language=str(about["language"]), issuer=issuer, subject=subject,
                     )  # fmt: skip
-                    log_deed(connection, services.clock, Deed.ACCOUNT_MADE, account, None, role)
+                    log_deed(connection, services.clock, Deed.ACCOUNT_MADE, account, Way.PROVIDER, role)
                 elif account.role is not role:
-                    log_deed(connection, services.clock, Deed.ROLE_CHANGED, account, None, role)
+                    log_deed(connection, services.clock, Deed.ROLE_CHANGED, account, Way.PROVIDER, role)
                 changed = {"email": address} if "@" in address else {}
                 accounts.change(connection, account.id, role=role.value, last_login_at=now, **changed)
                 account = accounts.by_id(connection, account.id)

@@ -1,5 +1,7 @@
 """Who has an account, and what it may do: made, changed and ended so that the house is never locked out."""
 
+from enum import StrEnum
+
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
@@ -15,6 +17,17 @@ from results.records.accounts import Account
 from results.records.events import SYSTEM, Actor
 from results.review import ACCOUNT_ROLES, REVIEWERS, Role
 from results.store import account_secrets, account_sessions, accounts
+
+
+class Way(StrEnum):
+    """How something came to be done about an account, where no account that was logged in did it."""
+
+    COMMAND_LINE = "command_line"
+    FIRST_START = "first_start"
+    PROVIDER = "provider"
+    LINK = "link"
+    """From a mail to its owner."""
+
 
 FIRST_EMAIL = "coordinator@localhost"
 DEMO_EMAIL = "demo@example.org"
@@ -38,7 +51,7 @@ def add_account(  # noqa: PLR0913  # what an account is made of
         with database.writing() as connection:
             account = accounts.add(connection, address, title, role, password_hash, clock.now())
             if logged:
-                log_deed(connection, clock, Deed.ACCOUNT_MADE, account, None, role)
+                log_deed(connection, clock, Deed.ACCOUNT_MADE, account, role=role)
     except IntegrityError:
         raise AccountExists(f"there is already an account for {address}") from None
     return account
@@ -71,7 +84,7 @@ def first_account(database: Database, clock: Clock, email: str = FIRST_EMAIL) ->
         if accounts.any_account(connection):
             return None
         account = accounts.add(connection, address, "Coordinator", Role.ADMINISTRATOR, password_hash, clock.now())
-        log_deed(connection, clock, Deed.ACCOUNT_MADE, account, None, Role.ADMINISTRATOR)
+        log_deed(connection, clock, Deed.ACCOUNT_MADE, account, Way.FIRST_START, Role.ADMINISTRATOR)
     return account, password
 
 
@@ -110,8 +123,8 @@ def remove_account(database: Database, clock: Clock, email: str) -> Account:
     return end_account(database, clock, account_by_email(database, email).id)
 
 
-def end_account(database: Database, clock: Clock, account_id: int, by: Account | None = None) -> Account:
-    """Take away an account: nobody can log in to it any more, and who was logged in no longer is. `by`: None on the command line.
+def end_account(database: Database, clock: Clock, account_id: int, by: Account | Way = Way.COMMAND_LINE) -> Account:
+    """Take away an account: nobody can log in to it any more, and who was logged in no longer is.
 
     Its e-mail address is forgotten; its name stays with the decisions that were made with it.
 
@@ -129,8 +142,10 @@ def end_account(database: Database, clock: Clock, account_id: int, by: Account |
     return found
 
 
-def change_role(database: Database, clock: Clock, account_id: int, role: Role, by: Account | None = None) -> Account:
-    """Let an account do something else from now on. It holds at once, also where it is logged in. `by`: as `end_account`.
+def change_role(
+    database: Database, clock: Clock, account_id: int, role: Role, by: Account | Way = Way.COMMAND_LINE
+) -> Account:
+    """Let an account do something else from now on. It holds at once, also where it is logged in.
 
     Raises:
         UnknownAccount: there is none.
@@ -148,32 +163,42 @@ def change_role(database: Database, clock: Clock, account_id: int, role: Role, b
     return found
 
 
-def change_password(database: Database, email: str, password: str) -> None:
+def change_password(database: Database, clock: Clock, email: str, password: str) -> None:
     """Set another password; who was logged in with the old one has to log in again.
 
     Raises:
         UnknownAccount: there is no account with this address.
-        UnfitAccount: the password is too short, too long or too easy.
+        UnfitAccount: the password is too short, too long or too easy; or a provider says who this is.
     """
     found = account_by_email(database, email)
+    if found.provided:
+        raise UnfitAccount("this account logs in with a provider: a password would let it in when that no longer does")
     password_hash = hash_of(password, found.email, found.name)
     with database.writing() as connection:
         accounts.change(connection, found.id, password_hash=password_hash)
         forget_ways_in(connection, found.id)
+        log_deed(connection, clock, Deed.PASSWORD_CHANGED, found)
 
 
-def forget_ways_in(connection: Connection, account_id: int, but: str | None = None) -> None:
-    """End the sessions of an account (but the one with the hash `but`), and make its links worth nothing."""
-    account_sessions.end_all(connection, account_id, but)
+def forget_ways_in(connection: Connection, account_id: int, but: str | None = None) -> int:
+    """End the sessions of an account (but the one with the hash `but`), and make its links worth nothing. How many ended."""
     account_secrets.remove_links(connection, account_id)
+    return account_sessions.end_all(connection, account_id, but)
 
 
 def log_deed(  # what is logged of an account
-    connection: Connection, clock: Clock, deed: Deed, account: Account, by: Account | None, role: Role | None = None
+    connection: Connection,
+    clock: Clock,
+    deed: Deed,
+    account: Account,
+    by: Account | Way = Way.COMMAND_LINE,
+    role: Role | None = None,
 ) -> None:
     """Log what was done about an account, by its number: no name and no address, since the log is for ever."""
-    actor = SYSTEM if by is None else Actor(by.role, by.id)
+    actor = SYSTEM if isinstance(by, Way) else Actor(by.role, by.id)
     facts: dict[str, Json] = {"account": account.id}
+    if isinstance(by, Way):
+        facts["way"] = by.value
     if role is not None:
         facts["role"] = role.value
     record(connection, Entry(clock.now(), actor, deed, facts=facts))

@@ -10,12 +10,15 @@ from base64 import urlsafe_b64encode
 from sqlalchemy import Connection
 
 from results.accounts.attempts import Tried, count_attempt, was_right
+from results.accounts.register import Way, forget_ways_in, log_deed
+from results.audit.deeds import Deed
 from results.database import Database
 from results.errors.accounts import WrongCode
+from results.ports import Clock
 from results.records.accounts import Account
 from results.services import Services
 from results.store import account_secrets, accounts
-from results.tokens import blinded, code_hash, new_code
+from results.tokens import blinded, code_hash, new_code, token_hash
 
 STEP_SECONDS = 30
 _NEAR = (0, -1, 1)
@@ -38,8 +41,9 @@ def address_of(secret: str, account: Account) -> str:
     return str(pyotp.TOTP(secret).provisioning_uri(name=account.email, issuer_name=ISSUER))
 
 
-def turn_on(services: Services, account: Account, secret: str, typed: str) -> tuple[str, ...]:
-    """Ask one-time codes from now on, when `typed` is one of this secret; the recovery codes, told once.
+def turn_on(services: Services, account: Account, secret: str, typed: str, token: str = "") -> tuple[str, ...]:
+    """Ask one-time codes from now on, when `typed` is one of this secret; the recovery codes, told once. Every session ends but
+    the one with this token: it may be of who knows the password only.
 
     Raises:
         WrongCode: it is not. TooSoon: it was tried too often.
@@ -53,26 +57,34 @@ def turn_on(services: Services, account: Account, secret: str, typed: str) -> tu
     with services.database.writing() as connection:
         was_right(connection, services, Tried.CODE, account.id)
         accounts.change(connection, account.id, totp_secret=sealed, totp_step=step)
+        forget_ways_in(connection, account.id, token_hash(token))
+        log_deed(connection, services.clock, Deed.CODES_ON, account, account)
         return _new_recovery_codes(connection, services, account.id)
 
 
 def half_way(services: Services, account: Account) -> str:
-    """What a browser holds between the password and the code: worth nothing any more when the password is another."""
-    with services.database.reading() as connection:
-        password_hash, _sealed = accounts.secrets_of(connection, account.id)
-    return blinded(services.secret, "half-way", f"{account.id}:{password_hash}")
+    """What a browser holds between the password and the code: worth nothing any more when the password, or the phone, is another."""
+    return blinded(services.secret, "half-way", f"{account.id}:{account.proof}")
 
 
-def turn_off(database: Database, account: Account) -> None:
-    """No longer ask one-time codes."""
+def turn_off(
+    database: Database, clock: Clock, account: Account, by: Account | Way = Way.COMMAND_LINE, token: str = ""
+) -> None:
+    """No longer ask one-time codes. Every session ends but the one with this token. Nothing happens where none were asked."""
     with database.writing() as connection:
+        _password, sealed = accounts.secrets_of(connection, account.id)
+        if sealed is None:
+            return
         accounts.change(connection, account.id, totp_secret=None)
         account_secrets.replace_codes(connection, account.id, ())
+        forget_ways_in(connection, account.id, token_hash(token))
+        log_deed(connection, clock, Deed.CODES_OFF, account, by)
 
 
 def new_recovery_codes(services: Services, account: Account) -> tuple[str, ...]:
     """Other recovery codes, told once; those there were are worth nothing."""
     with services.database.writing() as connection:
+        log_deed(connection, services.clock, Deed.RECOVERY_CODES_MADE, account, account)
         return _new_recovery_codes(connection, services, account.id)
 
 

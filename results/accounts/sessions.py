@@ -8,6 +8,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from results.accounts.attempts import REMEMBERED_FOR
+from results.accounts.register import Way, log_deed
+from results.audit.deeds import Deed
+from results.database import Database
+from results.errors.accounts import UnknownAccount, WaysChanged
+from results.ports import Clock
 from results.records.accounts import Account, AccountSession
 from results.services import Services
 from results.store import account_secrets, account_sessions, accounts, attempts
@@ -27,12 +32,27 @@ class Resumed:
     session: AccountSession
 
 
-def begin(services: Services, account_id: int, browser: str, system: str) -> str:
-    """Log in in one browser; what its cookie is to hold. Only its hash is kept."""
+def begin(services: Services, account: Account, browser: str, system: str) -> str:
+    """Log in in one browser; what its cookie is to hold. Only its hash is kept. `account`: as it was when its password was shown.
+
+    Raises:
+        WaysChanged: it has another password or other codes since, or was ended: whoever did that ended every session.
+    """
     token = new_token()
     with services.database.writing() as connection:
-        account_sessions.add(connection, token_hash(token), account_id, services.clock.now(), browser, system)
+        now = accounts.by_id(connection, account.id, lock=True)
+        if now is None or now.closed or now.proof != account.proof:
+            raise WaysChanged("what was shown to log in is worth nothing since a moment")
+        account_sessions.add(connection, token_hash(token), account.id, services.clock.now(), browser, system)
     return token
+
+
+def renew(services: Services, token: str) -> str:
+    """The same session with another token: whoever copied the cookie before its owner showed the password once more is out."""
+    renewed = new_token()
+    with services.database.writing() as connection:
+        account_sessions.rename(connection, token_hash(token), token_hash(renewed))
+    return renewed
 
 
 def resume(services: Services, token: str) -> Resumed | None:
@@ -72,6 +92,22 @@ def end_of(services: Services, token: str) -> None:
     if token:
         with services.database.writing() as connection:
             account_sessions.end_one(connection, token_hash(token))
+
+
+def end_everywhere(database: Database, clock: Clock, account_id: int, by: Account | Way = Way.COMMAND_LINE) -> int:
+    """Log somebody else out everywhere; in how many browsers.
+
+    Raises:
+        UnknownAccount: there is none.
+    """
+    with database.writing() as connection:
+        account = accounts.by_id(connection, account_id)
+        if account is None or account.closed:
+            raise UnknownAccount("there is no such account")
+        ended = account_sessions.end_all(connection, account_id)
+        if ended:
+            log_deed(connection, clock, Deed.SESSIONS_ENDED, account, by)
+    return ended
 
 
 def end_others(services: Services, account_id: int, but: str) -> int:

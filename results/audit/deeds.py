@@ -38,3 +38,11 @@ class Deed(StrEnum):
     ACCOUNT_MADE = "account_made"
     ACCOUNT_ENDED = "account_ended"
     ROLE_CHANGED = "role_changed"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105  # a word, no password
+    CODES_ON = "codes_on"
+    """An account asks one-time codes from now on."""
+    CODES_OFF = "codes_off"
+    RECOVERY_CODES_MADE = "recovery_codes_made"
+    """And those there were are worth nothing."""
+    SESSIONS_ENDED = "sessions_ended"
+    """An account was logged out everywhere, by somebody else."""

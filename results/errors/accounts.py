@@ -47,6 +47,12 @@ class WrongCode(ResultsError):
     code = "wrong-code"
 
 
+class WaysChanged(ResultsError):
+    """The password or the one-time codes became others while somebody was logging in with those before."""
+
+    code = "ways-changed"
+
+
 class TooSoon(ResultsError):
     """After so many attempts in vain, the next one may come later: after `wait`."""
 

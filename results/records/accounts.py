@@ -1,6 +1,6 @@
 """Who may log in, and where they are logged in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -21,6 +21,7 @@ class Account:
 
     `language`: of the mails to them. `has_password`: false for who was invited and did not choose one yet, and for who logs in
     with a provider. `provided`: a provider knows them. `codes`: whether one-time codes are asked. `closed`: nobody can log in.
+    `proof`: stands for the password and the secret of the codes as they are; another one as soon as one of these changes.
     """
 
     id: int
@@ -35,6 +36,7 @@ class Account:
     provided: bool = False
     codes: bool = False
     closed: bool = False
+    proof: str = field(default="", repr=False, compare=False)
 
     @property
     def usable(self) -> bool:

@@ -48,6 +48,11 @@ def end_one(connection: Connection, hashed: str) -> None:
     connection.execute(delete(AccountSessionRow).where(AccountSessionRow.hash == hashed))
 
 
+def rename(connection: Connection, hashed: str, other: str) -> None:
+    """Give the session with this hash another one."""
+    connection.execute(update(AccountSessionRow).where(AccountSessionRow.hash == hashed).values(hash=other))
+
+
 def end_all(connection: Connection, account_id: int, but: str | None = None) -> int:
     """End every session of an account, but the one with the hash `but`; how many."""
     statement = delete(AccountSessionRow).where(AccountSessionRow.account_id == account_id)

@@ -1,6 +1,7 @@
 """Accounts, by e-mail address (lower case), id, or what a provider calls them."""
 
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, exists, insert, select, text, update
@@ -148,4 +149,5 @@ def _account(row: Row[*tuple[Any, ...]]) -> Account:
         provided=row.subject is not None,
         codes=row.totp_secret is not None,
         closed=row.closed,
+        proof=sha256(f"{row.password_hash} {row.totp_secret}".encode()).hexdigest(),
     )

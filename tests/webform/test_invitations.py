@@ -3,10 +3,20 @@
 import threading
 from datetime import timedelta
 
+import pyotp
 import pytest
 from flask import Flask
 
-from results.accounts import account_by_id, add_account, all_accounts, authenticate, change_role, links, sessions
+from results.accounts import (
+    account_by_id,
+    add_account,
+    all_accounts,
+    authenticate,
+    change_role,
+    links,
+    second_factor,
+    sessions,
+)
 from results.accounts.entering import enter
 from results.accounts.links import choose_password
 from results.errors.accounts import LastAdministrator
@@ -19,7 +29,8 @@ from results.services import Services
 from results.store import events
 from tests.results.fakes import FakeClock
 from tests.webform.conftest import PASSWORD, both_databases
-from tests.webform.test_own_account import form_to
+from tests.webform.test_one_time_codes import SECRET
+from tests.webform.test_own_account import form_to, logged_in
 from tests.webform.visitor import Visitor
 from webform.mail.letters import Site, writer
 
@@ -96,7 +107,7 @@ def test_what_ending_means_is_said_and_then_done(
     app: Flask, house: Visitor, services: Services, clock: FakeClock
 ) -> None:
     rik = add_account(services.database, clock, "rik@example.org", "Rik", Role.COORDINATOR, PASSWORD)
-    token = sessions.begin(services, rik.id, "", "")
+    token = sessions.begin(services, rik, "", "")
     links.ask_reset(services, rik.email, "nl")
     reset = link_in(services, MailKind.RESET, rik.email)
     house.open(f"/accounts/{rik.id}/end")
@@ -142,6 +153,42 @@ def test_a_role_that_is_taken_away_is_gone_at_once(
     with services.database.reading() as connection:
         logged = [(line.action, line.facts) for line in events.lines(connection)]
     assert logged[-1] == ("role_changed", {"account": rik.id, "role": "researcher"})
+
+
+def test_somebody_is_logged_out_and_their_codes_are_taken_away_but_not_ones_own_that_way(
+    app: Flask, house: Visitor, services: Services, coordinator: Account, clock: FakeClock
+) -> None:
+    rik = add_account(services.database, clock, "rik@example.org", "Rik", Role.COORDINATOR, PASSWORD)
+    browser, again = logged_in(app, rik), f"/accounts/{rik.id}/sessions"
+    house.open(f"/accounts/{rik.id}")
+    assert "nu ingelogd in 1 browser" in house.page.text
+    house.send(form=form_to(house, again))
+    assert "is overal uitgelogd" in house.page.text
+    assert not [each for each in house.page.forms if each.action == again]
+    browser.open("/account")
+    assert browser.address == "/login"
+    for account in (rik, coordinator):
+        known = account_by_id(services.database, account.id)
+        assert known is not None
+        token = house_token(house) if account is coordinator else ""
+        second_factor.turn_on(services, known, SECRET, str(pyotp.TOTP(SECRET).at(clock.moment)), token)
+    house.open(f"/accounts/{rik.id}")
+    end = form_to(house, f"/accounts/{rik.id}/codes")
+    house.send(form=end)
+    house.open(f"/accounts/{coordinator.id}")
+    assert not [each for each in house.page.forms if each.action.endswith(("/codes", "/sessions"))]
+    end.action = f"/accounts/{coordinator.id}/codes"
+    house.send(form=end)
+    assert house.address == "/account/codes"  # where the password is asked
+    assert [each.codes for each in all_accounts(services.database)] == [True, False]
+    end.action = f"/accounts/{coordinator.id}/sessions"
+    house.send(form=end)
+    assert house.address == "/account"
+
+
+def house_token(house: Visitor) -> str:
+    with house.client.session_transaction() as session:
+        return str(session["desk"])
 
 
 def test_asking_for_another_password_tells_nothing(

@@ -145,7 +145,7 @@ def test_logging_out_clears_what_the_browser_kept(desk: Visitor) -> None:
 
 
 def test_another_password_ends_the_sessions(desk: Visitor, services: Services, coordinator: Account) -> None:
-    change_password(services.database, coordinator.email, "something else entirely")
+    change_password(services.database, services.clock, coordinator.email, "something else entirely")
     desk.open("/review")
     assert desk.address == "/login"
 

@@ -14,7 +14,7 @@ from results.records.accounts import Account
 from results.services import Services
 from tests.results.fakes import FakeClock
 from tests.webform.conftest import PASSWORD, both_databases
-from tests.webform.test_own_account import form_to
+from tests.webform.test_own_account import form_to, logged_in
 from tests.webform.visitor import Visitor
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -96,12 +96,40 @@ def test_half_way_ends_after_ten_minutes_and_with_another_password(
     app: Flask, services: Services, coded: tuple[Account, tuple[str, ...]], clock: FakeClock
 ) -> None:
     slow, old = half_way(app, coded[0]), half_way(app, coded[0])
-    change_password(services.database, coded[0].email, "something else entirely")
+    change_password(services.database, services.clock, coded[0].email, "something else entirely")
     old.send({"code": code_at(clock)})
     assert old.address == "/login"
     clock.moment += timedelta(minutes=11)
     slow.send({"code": code_at(clock)})
     assert slow.address == "/login"
+
+
+def test_turning_codes_on_ends_who_was_logged_in_without_one(
+    app: Flask, desk: Visitor, coordinator: Account, clock: FakeClock
+) -> None:
+    """Who knows the password may be logged in elsewhere; and who copied this browser's cookie before is out too."""
+    other, thief = logged_in(app, coordinator), Visitor(app)
+    cookie = desk.client.get_cookie("zelfscan")
+    assert cookie is not None
+    thief.client.set_cookie("zelfscan", cookie.value)
+    desk.open("/account/codes")
+    shown = re.search(r"<code>([A-Z2-7 ]+)</code>", desk.html)
+    assert shown is not None
+    desk.send({"code": code_at(clock, shown[1].replace(" ", "")), "present_password": PASSWORD})
+    desk.open("/account")
+    for each, address in ((desk, "/account"), (other, "/login"), (thief, "/login")):
+        each.open("/account")
+        assert each.address == address
+    assert desk.page.text.count("deze browser") == 1
+
+
+def test_codes_are_asked_of_who_was_half_way_when_they_became_others(
+    app: Flask, services: Services, coded: tuple[Account, tuple[str, ...]], clock: FakeClock
+) -> None:
+    waiting = half_way(app, coded[0])
+    second_factor.turn_off(services.database, clock, coded[0])
+    waiting.send({"code": coded[1][0]})
+    assert waiting.address == "/login"
 
 
 @both_databases

@@ -96,7 +96,7 @@ def test_nobody_ends_the_session_of_another(
     desk: Visitor, services: Services, coordinator: Account, clock: FakeClock
 ) -> None:
     anna = add_account(services.database, clock, "anna@example.org", "Anna", Role.COORDINATOR, PASSWORD)
-    sessions.begin(services, anna.id, "", "")
+    sessions.begin(services, anna, "", "")
     (hers,) = sessions.of_account(services, anna.id)
     desk.open("/account")
     end = Form(f"/account/sessions/{hers.id}/end", "post", form_to(desk, "/logout").filled)

@@ -185,6 +185,10 @@ def test_accounts(environment: Mapping[str, str], monkeypatch: pytest.MonkeyPatc
     kept = run.invoke(main, ["user", "role", "b@example.org", "researcher"])
     assert (kept.exit_code, "the last account that can invite others" in kept.output) == (1, True)
     assert "without one-time codes" in run.invoke(main, ["user", "no-codes", "b@example.org"]).output
+    assert run.invoke(main, ["user", "log-out"]).exit_code == 2
+    assert run.invoke(main, ["user", "log-out", "b@example.org", "--everybody"]).exit_code == 2
+    assert "0 logged out, in" in run.invoke(main, ["user", "log-out", "--everybody"]).output
+    assert run.invoke(main, ["user", "log-out", "nobody@example.org"]).exit_code == 1
     run.invoke(main, ["user", "role", "anna@example.org", "administrator"])
     assert run.invoke(main, ["user", "remove", "b@example.org"]).exit_code == 0
     assert "b@example.org" not in run.invoke(main, ["user", "list"]).output

@@ -60,12 +60,21 @@ def init_login(app: Flask) -> None:
 
 
 def sign_in(account: Account) -> None:
-    """Log in, in a new session: whatever somebody else put in the old one is gone, and so is who was logged in here."""
+    """Log in, in a new session: whatever somebody else put in the old one is gone, and so is who was logged in here.
+
+    Raises:
+        WaysChanged: the password or the codes that were shown are worth nothing since a moment.
+    """
     sessions.end_of(services(), own_token())
     empty_session()
     browser, system = browser_of(request.user_agent.string)
-    session[_DESK] = sessions.begin(services(), account.id, browser, system)
+    session[_DESK] = sessions.begin(services(), account, browser, system)
     login_user(SignedIn(account))
+
+
+def renew_session() -> None:
+    """Go on with another token: somebody has shown their password once more."""
+    session[_DESK] = sessions.renew(services(), own_token())
 
 
 def sign_out() -> None:

@@ -7,7 +7,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from results import accounts
-from results.accounts import links, register, second_factor
+from results.accounts import links, register, second_factor, sessions
 from results.errors.accounts import AccountExists, LastAdministrator, LastReviewer, UnfitAccount, UnknownAccount
 from results.records.accounts import Account
 from results.review import ACCOUNT_ROLES, REVIEWERS, Role
@@ -76,6 +76,7 @@ def _one(account: Account, problem: str | None = None, **shown: Any) -> str:
         roles=ROLES,
         own=account.id == current_user.account.id,
         until=links.invited_until(services()).get(account.id),
+        logged_in=len(sessions.of_account(services(), account.id)),
         problem=problem,
         **shown,
     )
@@ -118,10 +119,24 @@ def reinvite(account_id: int) -> Response:
 def end_codes(account_id: int) -> Response:
     """No longer ask somebody who has lost their device for one-time codes."""
     account = _account(account_id)
-    second_factor.turn_off(services().database, account)
+    if account.id == current_user.account.id:
+        return redirect(url_for("own_codes.page"), code=303)  # where the password is asked
+    second_factor.turn_off(services().database, services().clock, account, current_user.account)
     log(__name__).info("account-codes-off", account=account_id, by=current_user.account.id)
     flash(_("%(name)s logs in without one-time codes now.", name=account.name), "success")
     return redirect(url_for("accounts.everybody"), code=303)
+
+
+@blueprint.post("/<int:account_id>/sessions")
+def end_sessions(account_id: int) -> Response:
+    """Log somebody out wherever they are."""
+    account = _account(account_id)
+    if account.id == current_user.account.id:
+        return redirect(url_for("own.page"), code=303)
+    sessions.end_everywhere(services().database, services().clock, account_id, current_user.account)
+    log(__name__).info("account-logged-out", account=account_id, by=current_user.account.id)
+    flash(_("%(name)s is logged out everywhere.", name=account.name), "success")
+    return redirect(url_for("accounts.one", account_id=account_id), code=303)
 
 
 @blueprint.get("/<int:account_id>/end")

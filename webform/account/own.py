@@ -10,7 +10,7 @@ from results.accounts import own, sessions
 from results.errors.accounts import TooSoon, UnfitAccount, WrongPassword
 from results.records.accounts import Account, News
 from webform.access import MAY, Access
-from webform.account.login import own_token
+from webform.account.login import own_token, renew_session
 from webform.account.roles import ROLES
 from webform.account.words import session_rows, too_soon, unfit
 from webform.language import LANGUAGES
@@ -87,6 +87,7 @@ def change_password() -> Response | tuple[str, int]:
         return _page(present_problem=too_soon(error)), REFUSED
     except UnfitAccount as error:
         return _page(new_problem=unfit(error)), REFUSED
+    renew_session()
     return _done(_("Your password is changed. Wherever else you were logged in, you no longer are."))
 
 

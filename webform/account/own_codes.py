@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from results.accounts import own, second_factor
 from results.errors.accounts import TooSoon, WrongCode, WrongPassword
 from results.records.accounts import Account
+from webform.account.login import own_token, renew_session
 from webform.account.words import too_soon
 from webform.language import gettext as _
 from webform.log import log
@@ -57,7 +58,7 @@ def turn_on() -> str | Response | tuple[str, int]:
     if (refused := _password_refused()) is not None:
         return refused
     try:
-        recovery = second_factor.turn_on(services(), account, secret, request.form.get("code", ""))
+        recovery = second_factor.turn_on(services(), account, secret, request.form.get("code", ""), own_token())
     except WrongCode:
         return _page(
             code_problem=_("This code does not fit. See that the clock of your phone is right, and type the next code.")
@@ -84,20 +85,21 @@ def turn_off() -> Response | tuple[str, int]:
     """No longer ask one-time codes."""
     if (refused := _password_refused()) is not None:
         return refused
-    second_factor.turn_off(services().database, _account())
+    second_factor.turn_off(services().database, services().clock, _account(), _account(), own_token())
     log(__name__).info("codes-off")
     flash(_("One-time codes are off."), "success")
     return redirect(url_for("own.page"), code=303)
 
 
 def _password_refused() -> tuple[str, int] | None:
-    """The page again, when the password that was typed is not the account's."""
+    """The page again, when the password that was typed is not the account's; else the session goes on with another token."""
     try:
         own.check_password(services(), _account(), request.form.get("present_password", ""))
     except WrongPassword:
         return _page(password_problem=_("This is not your present password.")), REFUSED
     except TooSoon as error:
         return _page(password_problem=too_soon(error)), REFUSED
+    renew_session()
     return None
 
 

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from results.accounts import second_factor
 from results.accounts.entering import enter
-from results.errors.accounts import TooSoon, WrongCode
+from results.errors.accounts import TooSoon, WaysChanged, WrongCode
 from results.records.accounts import Account
 from results.review import ACCOUNT_ROLES
 from results.tokens import blinded
@@ -94,7 +94,11 @@ def check_code() -> str | Response | tuple[str, int]:
 
 def entered(account: Account, asked: str) -> Response:
     """Begin the session of who has shown who they are, and go where they wanted to go."""
-    begin_session(account)
+    try:
+        begin_session(account)
+    except WaysChanged:
+        flash(_("Your password or your one-time codes were changed a moment ago. Log in once more."), "warning")
+        return redirect(url_for("account.login"), code=303)
     log(__name__).info("login", account=_nameless(account.email))
     return redirect(asked if may_open(asked, account.role) else begins_at(account), code=303)
 

@@ -12,6 +12,7 @@ from results.accounts import (
 )
 from results.accounts.passwords import random_password
 from results.accounts.second_factor import turn_off
+from results.accounts.sessions import end_everywhere
 from results.adapters.clock import SystemClock
 from results.database import Database, shown
 from results.migrations import has_tables, migrate
@@ -56,7 +57,7 @@ def password(email: str, ask: bool) -> None:
     with plain_words():
         database = _database()
         chosen = _password(ask)
-        change_password(database, email, chosen)
+        change_password(database, SystemClock(), email, chosen)
     click.echo(f"The password is changed, in {shown(database_url())}.")
     if not ask:
         click.echo(f"password  {chosen}\nIt is shown only now.")
@@ -80,8 +81,22 @@ def no_codes(email: str) -> None:
     with plain_words():
         database = _database()
         account = account_by_email(database, email)
-        turn_off(database, account)
+        turn_off(database, SystemClock(), account)
     click.echo(f"{account.email} logs in without one-time codes, in {shown(database_url())}.")
+
+
+@user.command(name="log-out", epilog="\b\nExample:\n  zelfscan user log-out anna@example.org\n")
+@click.argument("email", required=False)
+@click.option("--everybody", is_flag=True, help="Every account, wherever it is logged in.")
+def log_out(email: str | None, everybody: bool) -> None:
+    """Log an account out wherever it is logged in, or everybody."""
+    if everybody == (email is not None):
+        raise click.UsageError("give the e-mail address of an account, or --everybody")
+    with plain_words():
+        database = _database()
+        found = all_accounts(database) if everybody else (account_by_email(database, str(email)),)
+        ended = sum(end_everywhere(database, SystemClock(), account.id) for account in found)
+    click.echo(f"{ended} logged out, in {shown(database_url())}.")
 
 
 @user.command(name="list", epilog="\b\nExample:\n  zelfscan user list\n")

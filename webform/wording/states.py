@@ -98,5 +98,10 @@ DEEDS: Final[Mapping[Deed, LazyString]] = {
     Deed.ACCOUNT_MADE: _l("Account made"),
     Deed.ACCOUNT_ENDED: _l("Account ended"),
     Deed.ROLE_CHANGED: _l("Role changed"),
+    Deed.PASSWORD_CHANGED: _l("Password changed"),
+    Deed.CODES_ON: _l("One-time codes turned on"),
+    Deed.CODES_OFF: _l("One-time codes turned off"),
+    Deed.RECOVERY_CODES_MADE: _l("Other recovery codes made"),
+    Deed.SESSIONS_ENDED: _l("Logged out everywhere"),
 }
 """What was done that moves no response, in the history."""

@@ -148,15 +148,15 @@ def test_one_account_an_address(database: Database, clock: FakeClock) -> None:
 
 def test_another_password(database: Database, clock: FakeClock) -> None:
     carla(database, clock)
-    change_password(database, "carla@example.org", "another password")
+    change_password(database, clock, "carla@example.org", "another password")
     assert authenticate(database, clock, "carla@example.org", PASSWORD) is None
     assert authenticate(database, clock, "carla@example.org", "another password") is not None
     with pytest.raises(UnknownAccount):
-        change_password(database, "nobody@example.org", "another password")
+        change_password(database, clock, "nobody@example.org", "another password")
     with pytest.raises(UnfitAccount):
-        change_password(database, "carla@example.org", "short")
+        change_password(database, clock, "carla@example.org", "short")
     with pytest.raises(UnfitAccount, match="guessed"):
-        change_password(database, "carla@example.org", "Carla-Carla-2026")
+        change_password(database, clock, "carla@example.org", "Carla-Carla-2026")
 
 
 def test_the_first_account_is_made_once(database: Database, clock: FakeClock) -> None:

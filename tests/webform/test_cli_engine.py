@@ -124,6 +124,19 @@ class TestCheck:
         assert [(each["code"], each["severity"]) for each in told] == [("survey-twice", "error")]
         assert run("check", "tuin", "tuin", "surveys/tuin").exit_code == 0  # the same one, named thrice
 
+    def test_what_a_survey_says_of_another_is_looked_up(self, folder: Path) -> None:
+        shipped = Path(__file__).parents[2] / "surveys" / "kennismaking"
+        shutil.copytree(shipped, folder / "surveys" / "kennismaking")
+        matching = folder / "surveys" / "kennismaking" / "matching.yaml"
+        assert run("check", "surveys/kennismaking").exit_code == 0  # zelfscan is found by name
+        matching.write_text(matching.read_text("utf-8").replace("survey: zelfscan", "survey: zelfscaan"), "utf-8")
+        result = run("check", "surveys/kennismaking")
+        assert result.exit_code == 1
+        assert "There is no survey `zelfscaan` [unknown-survey]" in result.stdout
+        assert "Did you mean `zelfscan`?" in result.stdout
+        matching.write_text(matching.read_text("utf-8").replace("survey: zelfscaan", "survey: tuin"), "utf-8")
+        assert "`tuin` has no question `p_sector` [unknown-question]" in run("check", "surveys").stdout
+
     def test_a_good_survey(self, folder: Path) -> None:
         result = run("check", "tuin")
         assert result.exit_code == 0

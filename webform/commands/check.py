@@ -5,11 +5,13 @@ from pathlib import Path
 
 import click
 
+from engine.authoring.across import FILE, check_across
 from engine.authoring.compile import Compilation, compile_survey
-from engine.authoring.diagnostics import Span, error, has_errors, sort
+from engine.authoring.diagnostics import Diagnostic, Span, error, has_errors, sort
 from engine.authoring.document import read
 from engine.authoring.nodes import Mapping
 from engine.authoring.rendering import render_text, summary_line, to_json
+from engine.questionnaire import Questionnaire
 from webform.commands.surveys import SurveyFolder, all_surveys, fail, find_surveys, printable, read_sources
 
 Checked = tuple[SurveyFolder, dict[str, bytes], Compilation]
@@ -42,7 +44,7 @@ def check(surveys: tuple[str, ...], form: str) -> None:
     folders = named if surveys else list(all_surveys())
     if not folders:
         fail("there are no surveys here; name the folder of one, or begin one with `zelfscan new`")
-    checked = _named_twice([_check(folder) for folder in folders])
+    checked = _across(_named_twice([_check(folder) for folder in folders]))
     if form == "json":
         found = [each for folder, _, compiled in checked for each in to_json(compiled.diagnostics, folder.shown)]
         click.echo(json.dumps(found, indent=2, ensure_ascii=True))
@@ -74,6 +76,42 @@ def _named_twice(checked: list[Checked]) -> list[Checked]:
         else:
             told.append((folder, sources, compiled))
     return told
+
+
+def _across(checked: list[Checked]) -> list[Checked]:
+    """With what is wrong in what a survey says of another: one that is checked too, stands beside it, or is found by name."""
+    known = {
+        compiled.questionnaire.survey: compiled.questionnaire
+        for _folder, _sources, compiled in checked
+        if compiled.questionnaire is not None
+    }
+    told = []
+    for folder, sources, compiled in checked:
+        questionnaire = compiled.questionnaire
+        found: tuple[Diagnostic, ...] = ()
+        if (
+            questionnaire is not None
+            and questionnaire.matching is not None
+            and questionnaire.matching.helps is not None
+        ):
+            others = {**_beside(folder, set(known)), **known}
+            found = check_across(questionnaire, sources[FILE], others)
+        kept = None if has_errors(found) else questionnaire
+        told.append((folder, sources, Compilation(kept, sort([*compiled.diagnostics, *found]))))
+    return told
+
+
+def _beside(folder: SurveyFolder, known: set[str]) -> dict[str, Questionnaire | None]:
+    """The surveys beside a folder and those that can be found by name, compiled as far as they were not; None for one with errors."""
+    files = sorted(folder.path.resolve().parent.glob("*/questionnaire.yaml"))
+    others = [*(SurveyFolder(file.parent, file.parent.name) for file in files), *all_surveys()]
+    found: dict[str, Questionnaire | None] = {}
+    for other in others:
+        if other.path.name in known or other.path.name in found or other.path.resolve() == folder.path.resolve():
+            continue
+        compiled = compile_survey(read_sources(other)).questionnaire
+        found[compiled.survey if compiled is not None else other.path.name] = compiled
+    return found
 
 
 def _name_of(sources: dict[str, bytes]) -> Span:

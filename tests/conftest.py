@@ -7,6 +7,7 @@ from argon2 import PasswordHasher
 from hypothesis import settings
 
 from results.accounts import passwords
+from tests import compiling
 from tests.databases import _sqlite_folder, database_kind, database_url, databases, migrated_url, postgres
 
 __all__ = ["_sqlite_folder", "database_kind", "database_url", "databases", "migrated_url", "postgres"]
@@ -25,6 +26,12 @@ def _quick_passwords() -> Iterator[None]:
     """Passwords are slow on purpose, and most tests are not about that: here they cost next to nothing."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_compiled_once() -> Iterator[None]:
+    with compiling.statements():
         yield
 
 

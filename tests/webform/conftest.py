@@ -2,12 +2,9 @@
 
 from collections.abc import Iterator
 from functools import cache
-from types import CodeType
 
 import pytest
 from flask import Flask
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
 
 from engine.authoring.compile import compile_survey
 from engine.questionnaire import Questionnaire
@@ -18,12 +15,13 @@ from results.review import Role
 from results.services import Services
 from results.store import questionnaires
 from results.surveys import Surveys
+from tests import compiling
 from tests.results.club import SOURCES as CLUB
 from tests.results.fakes import FakeClock, FakeGeocoder
 from tests.webform.kinds import SOURCES as KINDS
 from tests.webform.visitor import Visitor
 from webform import language
-from webform.app import Application, create_app
+from webform.app import create_app
 from webform.config import Config
 from webform.protection.limits import limiter
 
@@ -33,24 +31,9 @@ both_databases = pytest.mark.parametrize("database_kind", ["sqlite", "postgresql
 """For what the database has a part in; the other tests take the quicker one."""
 
 
-class CompiledTemplates(BytecodeCache):
-    """Templates, compiled once in a test process: every test has an application of its own, and would compile them anew."""
-
-    def __init__(self) -> None:
-        self._compiled: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._compiled.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        assert bucket.code is not None
-        self._compiled[bucket.key, bucket.checksum] = bucket.code
-
-
 @pytest.fixture(scope="session", autouse=True)
-def _compiled_templates() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Application, "jinja_options", {"bytecode_cache": CompiledTemplates()})
+def _pages_compiled_once() -> Iterator[None]:
+    with compiling.templates(), compiling.addresses():
         yield
 
 

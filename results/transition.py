@@ -11,12 +11,10 @@ from sqlalchemy import Connection
 
 from results.audit.log import Entry, record
 from results.due import after_transition
-from results.records.events import INITIATOR, SYSTEM, Actor, Words
+from results.records.events import Actor, Words
 from results.records.responses import Response
 from results.review import NEVER_PUBLIC, Action, Standing, decide
 from results.store import contact_requests, desk, map_entries, matchables, proposals, responses, scores, upkeep
-
-__all__ = ["INITIATOR", "SYSTEM", "Actor", "carry_out"]
 
 
 def carry_out(

@@ -28,7 +28,7 @@ from results.mail.outbox import MailKind, queue_about
 from results.mail.to_reviewers import tell_proposed
 from results.public_map.publish import publish
 from results.records.accounts import Account
-from results.records.events import Words
+from results.records.events import Actor, Words
 from results.records.responses import Response
 from results.review import NEEDS_REASON, Action, actions
 from results.services import Services
@@ -36,7 +36,7 @@ from results.similar import count
 from results.snapshot import outcome_of
 from results.store import consents, desk, events, map_entries, responses, submissions
 from results.text import plain_text
-from results.transition import Actor, carry_out
+from results.transition import carry_out
 
 MAILS: Mapping[Action, MailKind] = MappingProxyType(
     {
@@ -60,60 +60,19 @@ class Decision:
     comments: Mapping[str, str] = field(default_factory=dict)
 
 
-def approve(services: Services, response_id: str, revision: int, account: Account, reason: str = "") -> Response:
-    """Approve a revision. Its map entry takes the place of the one before; without consent there is none any more.
+def decide(services: Services, response_id: str, account: Account, decision: Decision) -> Response:
+    """Carry out a decision. What is approved takes the place of the map entry of before, if the consents allow one; what is
+    rejected or taken off disappears from the map; what is asked or reopened leaves on it what is there.
 
     Raises:
         UnknownResponse: there is no response with this id.
-        StaleRevision: `revision` is not the newest.
-        TransitionError: it does not wait for review (any more), or this account may not decide.
-        SecondReviewerNeeded: another account has to propose or confirm it.
+        ReasonRequired: it must be explained, and is not.
+        StaleRevision: it was made on a revision that is not the newest.
+        TransitionError: it does not wait for such a decision (any more), or this account may not decide.
+        SecondReviewerNeeded: another account has to propose or confirm this approval.
         ConflictOfInterest: this account is involved in the collective.
+        NothingPublic: nothing is on the map that could be taken off.
     """
-    return decide(services, response_id, account, Decision(Action.APPROVE, revision, reason))
-
-
-def reject(services: Services, response_id: str, revision: int, account: Account, reason: str) -> Response:
-    """Reject a revision; an entry of an earlier one disappears from the map.
-
-    Raises:
-        ReasonRequired: no reason is given.
-        UnknownResponse, StaleRevision, TransitionError, ConflictOfInterest: as `approve`.
-    """
-    return decide(services, response_id, account, Decision(Action.REJECT, revision, reason))
-
-
-def request_changes(services: Services, response_id: str, revision: int, account: Account, reason: str) -> Response:
-    """Ask the initiator to change something and submit again; an earlier entry stays on the map meanwhile.
-
-    Raises:
-        ReasonRequired, UnknownResponse, StaleRevision, TransitionError, ConflictOfInterest: as `reject`.
-    """
-    return decide(services, response_id, account, Decision(Action.REQUEST_CHANGES, revision, reason))
-
-
-def reopen(services: Services, response_id: str, revision: int, account: Account, reason: str) -> Response:
-    """Look once more at what was decided: it waits for review again. An approved entry stays public until then; of what was
-    rejected nothing comes back.
-
-    Raises:
-        ReasonRequired, UnknownResponse, StaleRevision, TransitionError, ConflictOfInterest: as `reject`.
-    """
-    return decide(services, response_id, account, Decision(Action.REOPEN, revision, reason))
-
-
-def take_off(services: Services, response_id: str, revision: int, account: Account, reason: str) -> Response:
-    """Take what is public off the map, now. It stands as rejected afterwards, and can be reopened.
-
-    Raises:
-        NothingPublic: nothing is on the map.
-        ReasonRequired, UnknownResponse, StaleRevision, TransitionError, ConflictOfInterest: as `reject`.
-    """
-    return decide(services, response_id, account, Decision(Action.TAKE_OFF, revision, reason))
-
-
-def decide(services: Services, response_id: str, account: Account, decision: Decision) -> Response:
-    """Carry out a decision; see the functions above for what may stand in its way."""
     if decision.action in NEEDS_REASON and not decision.reason.strip() and not any(decision.comments.values()):
         raise ReasonRequired("tell the collective why")
     with services.database.writing() as connection:
@@ -137,7 +96,7 @@ def propose(services: Services, response_id: str, revision: int, account: Accoun
 
     Raises:
         SecondReviewerNeeded: it was proposed already.
-        UnknownResponse, StaleRevision, TransitionError, ConflictOfInterest: as `approve`.
+        UnknownResponse, StaleRevision, TransitionError, ConflictOfInterest: as `decide`.
     """
     with services.database.writing() as connection:
         response = _newest(connection, response_id, revision)

@@ -8,7 +8,7 @@ from random import Random
 
 from engine.questionnaire import Privacy
 from engine.values import Json
-from results.decisions import deciding
+from results.decisions.deciding import Decision, decide
 from results.demo.answers import made_up
 from results.demo.batch import SetClock
 from results.demo.collective import Collective
@@ -133,15 +133,19 @@ class Life:
 
     def approve(self) -> None:
         """Decide: yes."""
-        deciding.approve(self.services, self.response_id, self.revision, self.reviewer, self._reason("approve"))
+        self._decide(Action.APPROVE)
 
     def ask(self) -> None:
         """Decide: not yet. What is asked about the text that the collective tells about itself with, stands at that."""
-        asked, told = self._reason("request_changes"), self._story()
-        decision = deciding.Decision(Action.REQUEST_CHANGES, self.revision, asked)
+        asked, told = self._reason(Action.REQUEST_CHANGES.value), self._story()
+        decision = Decision(Action.REQUEST_CHANGES, self.revision, asked)
         if told is not None and ABOUT_THE_STORY in asked:
             decision = replace(decision, reason="", comments={told: asked})
-        deciding.decide(self.services, self.response_id, self.reviewer, decision)
+        decide(self.services, self.response_id, self.reviewer, decision)
+
+    def _decide(self, action: Action) -> None:
+        decision = Decision(action, self.revision, self._reason(action.value))
+        decide(self.services, self.response_id, self.reviewer, decision)
 
     def _story(self) -> str | None:
         questions = self.services.surveys.current(self.survey).questions.values()
@@ -150,7 +154,7 @@ class Life:
 
     def reject(self) -> None:
         """Decide: no."""
-        deciding.reject(self.services, self.response_id, self.revision, self.reviewer, self._reason("reject"))
+        self._decide(Action.REJECT)
 
     def withdraw(self) -> None:
         """Take it back."""

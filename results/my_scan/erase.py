@@ -15,11 +15,12 @@ from sqlalchemy import Connection
 from results.errors.filling import UnknownResponse
 from results.filling.draft import forget_judged
 from results.mail import copies
+from results.records.events import INITIATOR
 from results.records.responses import Response
 from results.review import Action
 from results.services import Services
 from results.store import erasure, responses, submissions
-from results.transition import INITIATOR, carry_out
+from results.transition import carry_out
 
 
 class Left(StrEnum):

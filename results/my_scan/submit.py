@@ -9,6 +9,7 @@ from results.flagging.raising import raise_flags
 from results.listing.listed import listed
 from results.mail.outbox import MailKind, queue_about
 from results.mail.to_reviewers import tell_submitted
+from results.records.events import INITIATOR
 from results.records.responses import Response
 from results.records.submissions import Consent, Submission
 from results.review import EDITABLE, Action, State
@@ -16,7 +17,7 @@ from results.services import Services
 from results.snapshot import same_content, take
 from results.store import consents as consent_log
 from results.store import desk, responses, submissions
-from results.transition import INITIATOR, carry_out
+from results.transition import carry_out
 
 
 def submit(services: Services, token: str, shown: Fingerprints | None = None) -> Submission:

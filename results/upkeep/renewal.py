@@ -34,13 +34,13 @@ from results.flagging.raising import forget_traits
 from results.mail import copies
 from results.mail.outbox import Mail, MailKind, queue
 from results.mail.post import given_up
-from results.records.events import INITIATOR
+from results.records.events import INITIATOR, SYSTEM
 from results.records.mails import MailState
 from results.records.responses import Response
 from results.review import Action, State
 from results.services import Services
 from results.store import erasure, mails, responses, submissions, upkeep
-from results.transition import SYSTEM, carry_out
+from results.transition import carry_out
 
 BATCH = 50
 MAILS: Mapping[Step, MailKind] = MappingProxyType(

@@ -7,12 +7,12 @@ from pathlib import Path
 from playwright.sync_api import FloatRect, sync_playwright
 
 from results.accounts import authenticate
-from results.decisions import deciding
 from results.filling import keys
 from results.my_scan import submit
 from tests.browser.scan import scan
 from tests.browser.site import Site
 from tests.chromium import CHROMIUM, FLAGS
+from tests.results.decided import approve
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "images"
 PLACES = {
@@ -64,7 +64,7 @@ def _fill(site: Site) -> str:
             links.append(site.draft("zelfscan", answers))
             opened = keys.use_link(services, links[-1].rsplit("/", 1)[1])
             sent = submit.submit(services, opened.token)
-            deciding.approve(services, sent.response_id, sent.revision, coordinator)
+            approve(services, sent.response_id, sent.revision, coordinator)
     return links[0]
 
 

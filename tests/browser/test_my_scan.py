@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import Page, expect
 
-from results.decisions.deciding import approve
 from results.records.accounts import Account
 from results.review import Role
 from tests.browser.accessible import assert_accessible
@@ -14,6 +13,7 @@ from tests.browser.conftest import Visit
 from tests.browser.scan import scan
 from tests.browser.site import Site
 from tests.chromium import needs_chromium
+from tests.results.decided import approve
 
 pytestmark = needs_chromium
 

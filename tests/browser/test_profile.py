@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from results.accounts import add_account
-from results.decisions.deciding import approve
 from results.filling import fill, keys
 from results.my_scan.submit import submit
 from results.review import Role
@@ -18,6 +17,7 @@ from tests.browser.conftest import Visit
 from tests.browser.scan import scan
 from tests.browser.site import Site
 from tests.chromium import needs_chromium
+from tests.results.decided import approve
 
 pytestmark = needs_chromium
 

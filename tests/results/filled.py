@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from results.decisions.deciding import approve
 from results.filling.fill import save_page, start
 from results.my_scan.submit import submit
 from results.records.accounts import Account
 from results.records.responses import Response
 from results.services import Services
 from tests.results.club import PAGES
+from tests.results.decided import approve
 
 
 def begin(services: Services, changed: Mapping[str, object] | None = None, language: str = "nl") -> str:

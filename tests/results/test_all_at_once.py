@@ -3,7 +3,6 @@ and afterwards the map, the log and the state agree. Two at a time stand in `tes
 
 from results.audit.verify import verify
 from results.consents.changes import change_consent
-from results.decisions.deciding import approve, reject, reopen, take_off
 from results.desk.notes import add_note
 from results.desk.taking import take
 from results.filling.fill import load
@@ -13,6 +12,7 @@ from results.records.accounts import Account
 from results.review import MAY_BE_PUBLIC, State
 from results.services import Services
 from results.store import map_entries, responses
+from tests.results.decided import approve, reject, reopen, take_off
 from tests.results.decisions.test_approve import at_once, entries
 from tests.results.filled import approved, change
 

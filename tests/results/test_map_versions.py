@@ -5,13 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from results.consents.changes import change_consent
-from results.decisions.deciding import approve, reject
 from results.my_scan.erase import erase
 from results.my_scan.submit import submit, withdraw
 from results.records.accounts import Account
 from results.records.public_map import MapVersion
 from results.services import Services
 from results.store import map_entries, map_versions
+from tests.results.decided import approve, reject
 from tests.results.filled import approved, change, submitted
 
 

@@ -6,7 +6,6 @@ import pytest
 
 from engine.questionnaire import Severity
 from results.adapters.geocoder import OfflineGeocoder
-from results.decisions.deciding import approve
 from results.desk.reviewed import reviewed
 from results.filling.draft import Draft
 from results.filling.fill import load, save_page
@@ -15,6 +14,7 @@ from results.ports import Precision
 from results.public_map.namesakes import LOOKED_ONCE_IN
 from results.records.accounts import Account
 from results.services import Services
+from tests.results.decided import approve
 from tests.results.fakes import FakeClock
 from tests.results.filled import approved, begin, submitted
 

@@ -21,12 +21,13 @@ from results.errors import ResultsError
 from results.filling.fill import load
 from results.my_scan.submit import recall, submit, withdraw
 from results.records.accounts import Account
+from results.records.events import SYSTEM
 from results.records.public_map import PublishedEntry
 from results.records.responses import Response
 from results.review import EDITABLE, MAY_BE_PUBLIC, NEVER_PUBLIC, Action, Role, Standing, State
 from results.services import Services
 from results.store import events, map_entries, responses
-from results.transition import SYSTEM, carry_out
+from results.transition import carry_out
 from tests.results.filled import begin, change
 
 EDIT = st.tuples(st.just("edit"), st.sampled_from(["A", "B", "C"]), st.booleans())

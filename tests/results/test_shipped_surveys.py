@@ -11,7 +11,6 @@ from engine.authoring.nodes import Mapping as MappingNode
 from engine.authoring.raw_answers import raw_answers
 from results.adapters.geocoder import OfflineGeocoder
 from results.database import Database
-from results.decisions.deciding import approve
 from results.filling.fill import save_page, start
 from results.map_entry import MapEntry
 from results.my_scan.submit import submit
@@ -22,6 +21,7 @@ from results.records.accounts import Account
 from results.records.submissions import Submission
 from results.services import Services
 from results.surveys import Surveys, survey_folders
+from tests.results.decided import approve
 from tests.results.fakes import FakeClock
 
 SHIPPED = Path(__file__).parents[2] / "surveys"

@@ -7,7 +7,6 @@ from alembic import command
 
 from engine.authoring.compile import compile_survey
 from results import migrations
-from results.decisions.deciding import approve, reject
 from results.filling.fill import save_page
 from results.migrations import configuration, migrate
 from results.my_scan.returned import returned
@@ -20,6 +19,7 @@ from results.similar import months_before
 from results.store import consents, questionnaires
 from results.surveys import Surveys
 from tests.results.club import SOURCES
+from tests.results.decided import approve, reject
 from tests.results.fakes import FakeClock
 from tests.results.filled import approved, begin, submitted
 

@@ -8,7 +8,7 @@ import pytest
 
 from results.accounts import own
 from results.accounts.new_work import tell_daily
-from results.decisions.deciding import Decision, approve, decide, reject, reopen, take_off
+from results.decisions.deciding import Decision, decide
 from results.filling.fill import load, save_page, start
 from results.filling.go_on import ask_links, contact
 from results.filling.keys import link_is_good, use_link
@@ -21,6 +21,7 @@ from results.records.mails import StoredMail
 from results.review import Action, State
 from results.services import Services
 from results.upkeep import expiry
+from tests.results.decided import approve, reject, reopen, take_off
 from tests.results.fakes import FakeClock
 from tests.results.filled import begin, change
 from tests.webform.visitor import Page

@@ -9,7 +9,6 @@ from flask import Flask
 
 from results.audit.deeds import Deed
 from results.consents.changes import change_consent
-from results.decisions.deciding import approve, reject, request_changes
 from results.filling import fill
 from results.filling.keys import forget_browser_keys
 from results.my_scan.erase import erase
@@ -19,6 +18,7 @@ from results.services import Services
 from results.store import events
 from results.upkeep.renewal import run_upkeep
 from tests.results import filled
+from tests.results.decided import approve, reject, request_changes
 from tests.results.fakes import FakeClock
 from tests.results.filled import change
 from tests.webform.conftest import both_databases

@@ -2,12 +2,12 @@ from datetime import timedelta
 
 import pytest
 
-from results.decisions.deciding import approve
 from results.my_scan.submit import submit, withdraw
 from results.records.accounts import Account
 from results.review import State
 from results.services import Services
 from tests.results import filled
+from tests.results.decided import approve
 from tests.results.fakes import FakeClock
 from tests.webform.visitor import Visitor
 from webform.wording.states import ACTIONS, STATES

@@ -11,11 +11,11 @@ from flask import Flask
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from results.decisions.deciding import approve, request_changes
 from results.my_scan.submit import submit
 from results.records.accounts import Account
 from results.services import Services
 from tests.results import filled
+from tests.results.decided import approve, request_changes
 from tests.webform.visitor import Visitor
 from webform.fonts import REPLACEMENT, characters, showable
 from webform.profile.pdf import FONTS, SOURCE

@@ -1,9 +1,9 @@
 """Reporting an entry: by anybody, without JavaScript; a trap for programs; seen and handled at the desk."""
 
-from results.decisions import deciding
 from results.records.accounts import Account
 from results.reports import count_waiting
 from results.services import Services
+from tests.results.decided import approve
 from tests.webform.test_review import submitted
 from tests.webform.visitor import Visitor
 
@@ -13,7 +13,7 @@ AT = f"/collectief/{SLUG}"
 
 def on_the_map(visitor: Visitor, services: Services, coordinator: Account) -> str:
     _ref, response_id = submitted(visitor, services)
-    deciding.approve(services, response_id, 1, coordinator)
+    approve(services, response_id, 1, coordinator)
     return response_id
 
 

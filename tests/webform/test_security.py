@@ -10,10 +10,10 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from structlog.testing import capture_logs
 
 from results.database import Database
-from results.decisions.deciding import approve
 from results.records.accounts import Account
 from results.services import Services
 from tests.results import filled
+from tests.results.decided import approve
 from tests.webform.conftest import both_databases
 from tests.webform.test_access import addresses
 from tests.webform.visitor import Visitor

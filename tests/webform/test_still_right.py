@@ -6,7 +6,6 @@ import pytest
 from flask import Flask
 
 from results.audit.deeds import Deed
-from results.decisions import deciding
 from results.due import Plan, Step
 from results.filling.keys import issue_link
 from results.mail.outbox import Mail, MailKind, queue
@@ -14,6 +13,7 @@ from results.mail.post import newest
 from results.records.accounts import Account
 from results.services import Services
 from results.store import events, upkeep
+from tests.results.decided import approve
 from tests.webform.test_review import submitted
 from tests.webform.visitor import Visitor
 from webform.language import LANGUAGES
@@ -41,7 +41,7 @@ def test_each_answer_is_a_page_with_a_button(
     visitor: Visitor, services: Services, coordinator: Account, app: Flask
 ) -> None:
     ref, response_id = submitted(visitor, services)
-    deciding.approve(services, response_id, 1, coordinator)
+    approve(services, response_id, 1, coordinator)
     link, other = linked(services, response_id), Visitor(app)
     for answer, leads_to in (("yes", "/scan"), ("change", f"/r/{ref}"), ("remove", "/scan/withdraw")):
         other.open(f"/still-right/{answer}/{link}")
@@ -64,7 +64,7 @@ def test_the_letters_lead_to_the_three_answers(
     visitor: Visitor, services: Services, coordinator: Account, language: str
 ) -> None:
     _ref, response_id = submitted(visitor, services)
-    deciding.approve(services, response_id, 1, coordinator)
+    approve(services, response_id, 1, coordinator)
     since = services.clock.now()
     for kind, step in ASKS.items():
         with services.database.writing() as connection:
@@ -83,7 +83,7 @@ def test_what_was_answered_before_the_mail_left_is_not_asked(
     visitor: Visitor, services: Services, coordinator: Account
 ) -> None:
     _ref, response_id = submitted(visitor, services)
-    deciding.approve(services, response_id, 1, coordinator)
+    approve(services, response_id, 1, coordinator)
     for kind in ASKS:
         with services.database.writing() as connection:
             queue(connection, Mail(kind, kind, "ans@example.org", "nl", response_id), services.clock.now())

@@ -13,13 +13,13 @@ from werkzeug.test import TestResponse
 
 from results.accounts import add_account
 from results.database import Database
-from results.decisions.deciding import approve
 from results.models.base import Base
 from results.my_scan.submit import submit, withdraw
 from results.records.accounts import Account
 from results.review import Role
 from results.services import Services
 from tests.results import filled
+from tests.results.decided import approve
 from tests.webform.conftest import PASSWORD
 from tests.webform.test_access import FILLERS
 from tests.webform.visitor import Visitor

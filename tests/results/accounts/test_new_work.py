@@ -8,7 +8,7 @@ import pytest
 from results.accounts import add_account, own
 from results.accounts.new_work import news_in, tell_daily
 from results.accounts.register import change_role, end_account
-from results.decisions.deciding import approve, declare_interest, propose, reject
+from results.decisions.deciding import declare_interest, propose
 from results.mail.outbox import TO_ACCOUNTS, MailKind
 from results.mail.post import newest
 from results.my_scan.erase import erase
@@ -19,6 +19,7 @@ from results.records.mails import StoredMail
 from results.review import Role
 from results.services import Services
 from results.store import demo
+from tests.results.decided import approve, reject
 from tests.results.fakes import FakeClock
 from tests.results.filled import begin, submitted
 

@@ -11,7 +11,6 @@ from results.audit.export import as_csv, as_json_lines
 from results.audit.log import Entry, record
 from results.audit.verify import Head, current_head, head_of, verify
 from results.database import Database
-from results.decisions.deciding import approve, reject, request_changes
 from results.errors.operating import UnfitHead
 from results.filling.fill import load
 from results.migrations import _engine, configuration, migrate
@@ -21,6 +20,7 @@ from results.records.accounts import Account
 from results.records.events import Actor, Words
 from results.services import Services
 from results.store import events
+from tests.results.decided import approve, reject, request_changes
 from tests.results.decisions.test_approve import at_once
 from tests.results.filled import approved, begin, change, submitted
 

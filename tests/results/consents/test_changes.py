@@ -3,7 +3,6 @@
 import pytest
 
 from results.consents.changes import MY_SCAN, change_consent
-from results.decisions.deciding import approve, reject, request_changes
 from results.errors.filling import ResponseClosed, UnknownConsent, UnknownResponse
 from results.filling.fill import load
 from results.my_scan.overview import MyScan, my_scan
@@ -16,6 +15,7 @@ from results.review import State
 from results.services import Services
 from results.snapshot import FORM
 from results.store import consents as consent_log
+from tests.results.decided import approve, reject, request_changes
 from tests.results.decisions.test_approve import at_once
 from tests.results.filled import approved, begin, change, submitted
 

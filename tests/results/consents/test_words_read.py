@@ -7,7 +7,6 @@ from sqlalchemy import text
 
 from results.consents.changes import change_consent
 from results.consents.words_read import ASK_AGAIN, words_read
-from results.decisions.deciding import approve
 from results.filling import fill
 from results.filling.fill import Sent, keep_page, load, save_page
 from results.filling.merging import fingerprints
@@ -17,6 +16,7 @@ from results.public_map.reading import public_map
 from results.records.accounts import Account
 from results.services import Services
 from tests.results.club import PAGES
+from tests.results.decided import approve
 from tests.results.filled import approved, begin, change, submitted
 
 NAME = "Zonnecoöperatie De Wiek"

@@ -5,7 +5,6 @@ import threading
 import pytest
 
 from results.database import Database
-from results.decisions.deciding import approve, reject, request_changes
 from results.errors import ResultsError
 from results.errors.decisions import ReasonRequired, StaleRevision, TransitionError
 from results.errors.filling import UnknownResponse
@@ -18,6 +17,7 @@ from results.records.responses import Response
 from results.review import Action, Role, State
 from results.services import Services
 from results.store import events
+from tests.results.decided import approve, reject, request_changes
 from tests.results.filled import approved, begin, change, submitted
 
 

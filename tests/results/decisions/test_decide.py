@@ -10,17 +10,7 @@ from results.consents.changes import change_consent
 from results.correspondence import foreseen
 from results.database import Database
 from results.decisions.asked import Became
-from results.decisions.deciding import (
-    Decision,
-    approve,
-    decide,
-    declare_interest,
-    propose,
-    reject,
-    reopen,
-    request_changes,
-    take_off,
-)
+from results.decisions.deciding import Decision, decide, declare_interest, propose
 from results.decisions.reading import around, asked_now, to_answer
 from results.decisions.second import Approving
 from results.errors.decisions import (
@@ -41,6 +31,7 @@ from results.records.events import Words
 from results.review import Action, Role, State
 from results.services import Services
 from results.store import events
+from tests.results.decided import approve, reject, reopen, request_changes, take_off
 from tests.results.decisions.test_approve import at_once
 from tests.results.fakes import FakeClock
 from tests.results.filled import approved, change, submitted

@@ -2,7 +2,6 @@
 
 import pytest
 
-from results.decisions.deciding import approve
 from results.desk.notes import add_note
 from results.desk.reviewed import reviewed
 from results.errors.desk import EmptyNote
@@ -12,6 +11,7 @@ from results.my_scan.erase import erase
 from results.my_scan.own_copy import own_copy
 from results.records.accounts import Account
 from results.services import Services
+from tests.results.decided import approve
 from tests.results.filled import begin, submitted
 
 

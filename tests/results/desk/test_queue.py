@@ -8,7 +8,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import select
 
 from results.database import Database
-from results.decisions.deciding import approve, declare_interest, propose, reject, request_changes
+from results.decisions.deciding import declare_interest, propose
 from results.desk.queue import queue
 from results.desk.taking import take
 from results.desk.todo import todo
@@ -24,6 +24,7 @@ from results.records.accounts import Account
 from results.review import State
 from results.services import Services
 from results.store import flags, submissions
+from tests.results.decided import approve, reject, request_changes
 from tests.results.fakes import FakeClock
 from tests.results.filled import approved, begin, change, submitted
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from results.decisions.deciding import approve, request_changes
 from results.desk.reviewed import reviewed
 from results.errors.filling import UnknownResponse
 from results.filling.fill import load
@@ -11,6 +10,7 @@ from results.profiles.stored import from_json
 from results.public_map.reading import public_map
 from results.records.accounts import Account
 from results.services import Services
+from tests.results.decided import approve, request_changes
 from tests.results.filled import approved, begin, change, submitted
 
 

@@ -4,7 +4,6 @@ from threading import Barrier, Thread
 
 import pytest
 
-from results.decisions.deciding import approve
 from results.desk.queue import queue
 from results.desk.taking import give_back, take
 from results.errors.desk import NothingToTake, TakenMeanwhile
@@ -13,6 +12,7 @@ from results.filling.fill import load
 from results.my_scan.submit import recall
 from results.records.accounts import Account
 from results.services import Services
+from tests.results.decided import approve
 from tests.results.filled import begin, submitted
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from results.adapters.mail_folder import MailFolder
-from results.decisions.deciding import approve
 from results.filling.fill import find, load
 from results.filling.go_on import ask_links
 from results.mail import copies
@@ -18,6 +17,7 @@ from results.records.accounts import Account
 from results.records.mails import StoredMail
 from results.services import Services
 from results.upkeep.expiry import run_due
+from tests.results.decided import approve
 from tests.results.fakes import FakeClock
 from tests.results.filled import begin, submitted
 

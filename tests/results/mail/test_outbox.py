@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from results.decisions.deciding import approve, reject, request_changes
 from results.mail.outbox import MailKind
 from results.mail.post import newest
 from results.my_scan.submit import submit
 from results.records.accounts import Account
 from results.records.mails import StoredMail
 from results.services import Services
+from tests.results.decided import approve, reject, request_changes
 from tests.results.fakes import FakeClock
 from tests.results.filled import begin, change, submitted
 

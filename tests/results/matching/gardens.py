@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from results.decisions.deciding import approve
 from results.filling.fill import save_pages, start
 from results.my_scan.submit import submit
 from results.records.accounts import Account
 from results.services import Services
+from tests.results.decided import approve
 
 GARDENS: Mapping[str, str] = {
     "questionnaire.yaml": """

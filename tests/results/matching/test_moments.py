@@ -1,7 +1,6 @@
 """What the database decides: who is found, and what happens at the same moment. On both."""
 
 from results.consents.changes import change_consent
-from results.decisions.deciding import approve
 from results.filling.fill import save_pages
 from results.matching.answer import answer, contacts
 from results.matching.find import matchmaking
@@ -10,6 +9,7 @@ from results.my_scan.submit import submit
 from results.pairing.states import ProposalStanding
 from results.records.accounts import Account
 from results.services import Services
+from tests.results.decided import approve
 from tests.results.decisions.test_approve import at_once
 from tests.results.matching.gardens import CHALLENGE, garden
 from tests.results.matching.test_contact import Pair

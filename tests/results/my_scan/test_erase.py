@@ -8,7 +8,6 @@ from sqlalchemy import make_url, select
 
 from results.consents.changes import change_consent
 from results.database import Database
-from results.decisions.deciding import approve, reject, request_changes
 from results.desk.notes import add_note
 from results.desk.queue import queue
 from results.errors import ResultsError
@@ -28,6 +27,7 @@ from results.records.accounts import Account
 from results.review import Action, State
 from results.services import Services
 from results.store import consents, events, responses
+from tests.results.decided import approve, reject, request_changes
 from tests.results.decisions.test_approve import at_once
 from tests.results.filled import approved, begin, change, submitted
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from results.decisions.deciding import approve, reject
 from results.errors.filling import UnknownResponse
 from results.filling.fill import save_page
 from results.my_scan.returned import returned
@@ -11,6 +10,7 @@ from results.public_map.reading import public_map
 from results.records.accounts import Account
 from results.review import Action, State
 from results.services import Services
+from tests.results.decided import approve, reject
 from tests.results.filled import begin, submitted
 
 

@@ -5,7 +5,6 @@ import threading
 import pytest
 
 from results.database import Database
-from results.decisions.deciding import approve, reject, request_changes
 from results.errors.decisions import TransitionError
 from results.errors.filling import Incomplete, ResponseClosed, UnknownResponse
 from results.filling.fill import choose_language, load, save_page
@@ -18,6 +17,7 @@ from results.review import Action, Role, State
 from results.services import Services
 from results.snapshot import answers_with
 from results.store import consents, events, map_entries, submissions
+from tests.results.decided import approve, reject, request_changes
 from tests.results.filled import approved, begin, change, submitted
 
 

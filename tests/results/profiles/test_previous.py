@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from results.decisions.deciding import approve, request_changes
 from results.filling.fill import save_page
 from results.my_scan.returned import returned
 from results.my_scan.submit import submit
@@ -14,6 +13,7 @@ from results.profiles.stored import from_json
 from results.records.accounts import Account
 from results.records.submissions import Submission
 from results.services import Services
+from tests.results.decided import approve, request_changes
 from tests.results.filled import submitted
 
 MONEY_GONE = {"s_doel": "1", "s_keuze": "2", "s_geld": "1", "s_buffer": "2"}

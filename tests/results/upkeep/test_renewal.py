@@ -10,7 +10,7 @@ from results.audit.deeds import Deed
 from results.audit.log import Entry, record
 from results.audit.verify import verify
 from results.database import Database
-from results.decisions.deciding import Decision, decide, reject, reopen
+from results.decisions.deciding import Decision, decide
 from results.desk.notes import add_note
 from results.due import Step
 from results.errors.filling import UnknownKey, UnknownResponse
@@ -27,6 +27,7 @@ from results.review import Action, State
 from results.services import Services
 from results.store import desk, events, map_entries, reports, responses, submissions, upkeep
 from results.upkeep.renewal import confirm, run_upkeep, still_right
+from tests.results.decided import reject, reopen
 from tests.results.fakes import FakeClock
 from tests.results.filled import approved, change, submitted
 from tests.results.mail.test_post import SENDER, Box, plain

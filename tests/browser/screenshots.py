@@ -12,6 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Error, Page, sync_playwright
 
 from tests.browser.accessible import assert_accessible
+from tests.browser.organisation import organisation
 from tests.browser.shots import SHOTS, WIDTHS, Shot, Stage
 from tests.browser.site import Site
 from tests.chromium import CHROMIUM, FLAGS
@@ -26,8 +27,8 @@ def main(arguments: list[str]) -> int:
     given.folder.mkdir(parents=True, exist_ok=True)
     shots = [shot for shot in SHOTS if given.only in shot.name or given.only in shot.endpoint]
     wrong = 0
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        site = Site(Path(folder))
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright, organisation() as settings:
+        site = Site(Path(folder), settings)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         try:
             stage = Stage(site, browser)

@@ -10,10 +10,12 @@ from datetime import timedelta
 from typing import Any, Final, Literal
 
 from playwright.sync_api import Browser, Page
+from pyotp import TOTP
 from sqlalchemy import Row, select
 
-from results.accounts import all_accounts
+from results.accounts import add_account, all_accounts, second_factor
 from results.accounts import links as accounts_by_mail
+from results.accounts.second_factor import RECOVERY_CODES
 from results.decisions.deciding import Decision, decide
 from results.demo import make_demo
 from results.filling import fill, keys
@@ -30,8 +32,11 @@ from tests.browser.scan import scan
 from tests.browser.site import Site
 
 WIDTHS: Final = (360, 1280)
-Who = Literal["visitor", "respondent", "coordinator"]
+Who = Literal["visitor", "respondent", "coordinator", "half way", "coded"]
+"""`half way`: between a password and a one-time code; `coded`: logged in with both."""
 COLLECTIVES: Final = 60
+CODED: Final = ("carla@example.org", "zes groene fietsen")
+"""Who is asked for one-time codes: address and password."""
 HEIGHT: Final = 800
 
 
@@ -43,8 +48,10 @@ class Cast:
     links: dict[str, str] = field(default_factory=dict)
     slug: str = ""
     invited: int = 0
+    coded: int = 0
     invitation: str = ""
     gone: str = ""
+    recovery: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -136,6 +143,19 @@ def first_mail(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def wrong_code(page: Page) -> None:
+    """Type a code that is none."""
+    page.locator("#code").fill("123 456")
+    send(page)
+
+
+def other_recovery_codes(page: Page) -> None:
+    """Have new recovery codes made, and see them."""
+    page.locator("#present_password").fill(CODED[1])
+    send(page)
+    assert page.locator("main code").count() == RECOVERY_CODES
+
+
 QUESTION_PAGES: Final = (
     "contactgegevens", "naam_en_doel", "sector", "plek", "stip", "werkgebied_en_begin", "koepels", "fase", "visie",
     "ledental", "inclusie", "begroting", "uitdagingen", "hulp_en_aanbod", "toestemming", "contact_en_nieuws",
@@ -212,6 +232,12 @@ SHOTS: Final[Sequence[Shot]] = (
     Shot("mail.one", "mail-one", "/mail", act=first_mail),
     Shot("account.login", "login", "/login"),
     Shot("account.login", "login-refused", "/login", act=send),
+    Shot("account.code_page", "one-time-code", "/login/code", "half way"),
+    Shot("account.code_page", "one-time-code-errors", "/login/code", "half way", act=wrong_code),
+    Shot("organisation.refused", "organisation-failed", "/login/organisation/refused/failed"),
+    Shot("organisation.refused", "organisation-no-role", "/login/organisation/refused/no-role"),
+    Shot("organisation.refused", "organisation-away", "/login/organisation/refused/away"),
+    Shot("organisation.left", "organisation-left", "/login/organisation/left"),
     Shot("password.ask_page", "password-forgotten", "/login/forgotten"),
     Shot("password.ask_page", "password-forgotten-errors", "/login/forgotten", act=send),
     Shot("password.asked", "password-link-asked", "/login/forgotten/sent"),
@@ -224,6 +250,10 @@ SHOTS: Final[Sequence[Shot]] = (
     Shot("own.page", "own-account", "/account", "coordinator"),
     Shot("own_codes.page", "own-codes", "/account/codes", "coordinator", act=opened),
     Shot("own_codes.page", "own-codes-errors", "/account/codes", "coordinator", act=send),
+    Shot("own_codes.page", "own-codes-on", "/account/codes", "coded"),
+    Shot("own_codes.page", "own-codes-on-errors", "/account/codes", "coded", act=send),
+    Shot("own_codes.page", "recovery-codes", "/account/codes", "coded", act=other_recovery_codes),
+    Shot("accounts.one", "accounts-one-logged-in", "/accounts/{coded}", "coordinator"),
     Shot("review.waiting", "review", "/review", "coordinator"),
     Shot("review.waiting", "review-narrowed-down", "/review?state=all&kind=energie&taken=nobody&q=de", "coordinator"),
     Shot("review.waiting", "review-nothing-found", "/review?q=zoiets+is+er+niet", "coordinator"),
@@ -256,11 +286,8 @@ SHOTS: Final[Sequence[Shot]] = (
 )
 
 NOT_SEEN: Final[Mapping[str, str]] = {
-    "account.code_page": "only between a password and a code",
-    "organisation.go": "leads to a provider, where one is set",
-    "organisation.back": "where a provider leads back to",
-    "organisation.left": "only where a provider is set",
-    "organisation.refused": "only where a provider is set",
+    "organisation.go": "leads on to the provider",
+    "organisation.back": "where the provider leads back to; leads on to the desk, or to why not",
     "static": "files",
     "public.points": "JSON for the map",
     "public.cards": "JSON for the map",
@@ -310,6 +337,7 @@ def prepare(services: Services) -> Cast:
         for role, ref in cast.refs.items():
             cast.links[role] = keys.issue_link(connection, services, ref, None)
     _somebody_invited(services, cast)
+    _somebody_with_codes(services, cast)
     report(services, cast.slug, Told(ReportKind.WRONG, "De website doet het niet meer.", "vera@example.org"))
     return cast
 
@@ -323,6 +351,15 @@ def _somebody_invited(services: Services, cast: Cast) -> None:
         account_secrets.add_link(
             connection, token_hash(cast.invitation), account.id, "invitation", now, now + timedelta(days=7)
         )
+
+
+def _somebody_with_codes(services: Services, cast: Cast) -> None:
+    """An account that is asked for one-time codes."""
+    email, password = CODED
+    account = add_account(services.database, services.clock, email, "Carla Voorbeeld", Role.COORDINATOR, password)
+    secret = second_factor.new_secret()
+    code = str(TOTP(secret).at(services.clock.now()))
+    cast.coded, cast.recovery = account.id, second_factor.turn_on(services, account, secret, code)
 
 
 def _somebody_asked(services: Services) -> str:
@@ -394,8 +431,11 @@ class Stage:
             page.set_viewport_size({"width": width, "height": HEIGHT})
             self._enter(page, shot)
             page.goto(self.site.address + self._address(shot))
+            assert shot.who not in ("half way", "coded") or page.url.endswith(shot.address)
             shot.act(page)
             yield page
+            if shot.who == "coded":
+                self._cookies[shot.who] = [*page.context.cookies()]  # who shows a password once more gets another one
         except BaseException:
             self._pages.pop(shot.javascript).context.close()  # whatever is wrong with it, the next begins anew
             raise
@@ -410,9 +450,12 @@ class Stage:
     def _enter(self, page: Page, shot: Shot) -> None:
         """Become somebody who has just opened the response of this role, or has logged in, or neither."""
         self._forget(page)
-        who = shot.role if shot.who == "respondent" else "coordinator" if shot.who == "coordinator" else ""
+        who = {"visitor": "", "respondent": shot.role}.get(shot.who, shot.who)
+        if who == "half way":  # of use for a few minutes only
+            self._show_password(page, *CODED)
+            return
         if who not in self._cookies:
-            self._log_in(page) if shot.who == "coordinator" else self._use_link(page, shot.role)
+            self._use_link(page, shot.role) if shot.who == "respondent" else self._log_in(page, shot.who)
             self._cookies[who] = [*page.context.cookies()]
             self._forget(page)
         if self._cookies[who]:
@@ -428,18 +471,27 @@ class Stage:
         send(page)
         page.wait_for_url("**/r/**")
 
-    def _log_in(self, page: Page) -> None:
-        page.goto(f"{self.site.address}/login")
-        page.locator("input[name=email]").fill(self.site.email)
-        page.locator("input[name=password]").fill(self.site.password)
-        send(page)
+    def _log_in(self, page: Page, who: Who) -> None:
+        if who == "coded":
+            self._show_password(page, *CODED)
+            page.locator("#code").fill(self.cast.recovery[0])
+            send(page)
+        else:
+            self._show_password(page, self.site.email, self.site.password)
         page.wait_for_url("**/review**")
+
+    def _show_password(self, page: Page, email: str, password: str) -> None:
+        page.goto(f"{self.site.address}/login")
+        page.locator("input[name=email]").fill(email)
+        page.locator("input[name=password]").fill(password)
+        send(page)
 
     def _address(self, shot: Shot) -> str:
         return shot.address.format(
             ref=self.cast.refs.get(shot.role, ""),
             slug=self.cast.slug,
             account=self.cast.invited,
+            coded=self.cast.coded,
             invitation=f"/login/choose/{self.cast.invitation}",
             gone=self.cast.gone,
             link=f"/go-on/{self.cast.links.get(shot.role, '')}",

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.accessible import assert_accessible, violations
+from tests.browser.organisation import organisation
 from tests.browser.shots import HEIGHT, SHOTS, WIDTHS, Shot, Stage
 from tests.browser.site import Site
 from tests.chromium import needs_chromium
@@ -18,9 +19,10 @@ pytestmark = needs_chromium
 
 @pytest.fixture(scope="module")
 def stage(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    site = Site(tmp_path_factory.mktemp("stage"))
-    yield Stage(site, chromium)
-    site.stop()
+    with organisation() as settings:
+        site = Site(tmp_path_factory.mktemp("stage"), settings)
+        yield Stage(site, chromium)
+        site.stop()
 
 
 @pytest.mark.parametrize("shot", [shot for shot in SHOTS if shot.javascript], ids=lambda shot: shot.name)

@@ -10,7 +10,10 @@ from results.database import shown
 from webform.commands.pages import reminder
 from webform.commands.starting import plain_words, prepared
 from webform.config import Config, ConfigError
+from webform.settings.pdok import THREADS as FOR_PDOK
 
+THREADS = 4
+"""In each worker."""
 EXAMPLE = """\b
 Example:
   zelfscan serve --port 8080
@@ -94,7 +97,7 @@ def _run(config: Config, workers: int) -> None:
         port=config.port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=4,
+        blocking_threads=THREADS + (FOR_PDOK if config.pdok else 0),
         factory=True,
         log_level=LogLevels.warning,
         workers_kill_timeout=10,

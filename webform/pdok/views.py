@@ -2,14 +2,13 @@
 
 import math
 import re
-from collections.abc import Callable
 from functools import lru_cache
-from typing import Final, TypeVar
+from typing import Final
 
 from flask import Blueprint, Flask, abort, current_app, jsonify, request, url_for
 from werkzeug.wrappers import Response
 
-from webform.pdok.upstream import UpstreamAway, documents, picture
+from webform.pdok.upstream import REST_SECONDS, Pdok, UpstreamAway
 from webform.protection.limits import limiter
 from webform.settings.pdok import PdokSettings
 
@@ -24,7 +23,8 @@ TILES_KEPT = "public, max-age=604800"
 SHORTEST, LONGEST = 3, 100
 MOST = 8
 KINDS: Final = "type:(adres OR weg OR postcode OR woonplaats)"
-Found = TypeVar("Found")
+_NO_ADDRESS = re.compile(r"[^\w\s'’.,/-]+|_")
+"""The search engine behind PDOK has a language of its own, of signs that no address has: nobody gets to speak that through us."""
 _ID = re.compile(r"[a-z]{3}-[0-9a-zA-Z-]{1,60}")
 _POINT = re.compile(r"POINT\((-?\d{1,3}(?:\.\d+)?) (-?\d{1,2}(?:\.\d+)?)\)")
 
@@ -33,10 +33,13 @@ _POINT = re.compile(r"POINT\((-?\d{1,3}(?:\.\d+)?) (-?\d{1,2}(?:\.\d+)?)\)")
 @limiter.limit(TILES_LIMIT)
 def tile(zoom: int, x: int, y: int) -> Response:
     """One square of the background map, within the country only."""
-    settings = _settings()
+    pdok = _pdok()
     if not FIRST_ZOOM <= zoom <= LAST_ZOOM or not _within(zoom, x, y):
         abort(404)
-    reply = Response(_or_away(lambda: picture(settings, zoom, x, y)), mimetype="image/png")
+    try:
+        reply = Response(pdok.picture(zoom, x, y), mimetype="image/png")
+    except UpstreamAway:
+        return _away()
     reply.headers["Cache-Control"] = TILES_KEPT
     return reply
 
@@ -45,11 +48,14 @@ def tile(zoom: int, x: int, y: int) -> Response:
 @limiter.limit(SEARCH_LIMIT)
 def suggest() -> Response:
     """Addresses, streets, postcodes and places that fit `q`: a list of `id` and `name`."""
-    settings = _settings()
-    typed = " ".join(request.args.get("q", "").split())
+    pdok = _pdok()
+    typed = " ".join(_NO_ADDRESS.sub(" ", request.args.get("q", "")).split())
     if not SHORTEST <= len(typed) <= LONGEST:
         return _told([])
-    found = _or_away(lambda: documents(settings, "suggest", q=typed, rows=str(MOST), fq=KINDS))
+    try:
+        found = pdok.documents("suggest", q=typed, rows=str(MOST), fq=KINDS)
+    except UpstreamAway:
+        return _away()
     return _told(
         [
             {"id": each["id"], "name": each["weergavenaam"][:200]}
@@ -63,18 +69,23 @@ def suggest() -> Response:
 @limiter.limit(SEARCH_LIMIT)
 def point() -> Response:
     """The `point` of what was suggested with this `id`: latitude and longitude; an empty object when there is none."""
-    settings = _settings()
+    pdok = _pdok()
     asked = request.args.get("id", "")
     if not _ID.fullmatch(asked):
         return _told({})
-    found = _or_away(lambda: documents(settings, "lookup", id=asked, fl="id,centroide_ll"))
+    try:
+        found = pdok.documents("lookup", id=asked, fl="id,centroide_ll")
+    except UpstreamAway:
+        return _away()
     read = _POINT.fullmatch(str(found[0].get("centroide_ll"))) if found else None
-    return _told({"point": [float(read[2]), float(read[1])]} if read else {})
+    at = (float(read[2]), float(read[1])) if read else None
+    within = at is not None and all(low <= each <= high for each, (low, high) in zip(at, COUNTRY, strict=True))
+    return _told({"point": at} if within else {})
 
 
 def init_pdok(app: Flask, settings: PdokSettings | None) -> None:
     """Let maps of `app` have the background when there are settings."""
-    app.extensions[EXTENSION] = settings
+    app.extensions[EXTENSION] = None if settings is None else Pdok(settings)
     app.jinja_env.globals["map_tiles"] = tiles_address
     app.jinja_env.globals["address_search"] = search_address
 
@@ -91,18 +102,16 @@ def search_address() -> str | None:
     return None if current_app.extensions[EXTENSION] is None else url_for("pdok.suggest")
 
 
-def _settings() -> PdokSettings:
-    settings: PdokSettings | None = current_app.extensions[EXTENSION]
-    if settings is None:
+def _pdok() -> Pdok:
+    pdok: Pdok | None = current_app.extensions[EXTENSION]
+    if pdok is None:
         abort(404)
-    return settings
+    return pdok
 
 
-def _or_away(ask: Callable[[], Found]) -> Found:
-    try:
-        return ask()
-    except UpstreamAway:
-        abort(503)
+def _away() -> Response:
+    """A script asked, and makes do without: no page."""
+    return Response(status=503, headers={"Cache-Control": "no-store", "Retry-After": str(int(REST_SECONDS))})
 
 
 def _told(found: object) -> Response:

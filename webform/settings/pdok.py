@@ -2,6 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
+
+SQUARES_AT_ONCE: Final = 4
+ADDRESSES_AT_ONCE: Final = 2
+THREADS: Final = SQUARES_AT_ONCE + ADDRESSES_AT_ONCE
+"""So many threads of a worker may wait for PDOK; the server gets as many more, so that the others go on answering."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +16,7 @@ class PdokSettings:
 
     tiles: str = "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/standaard/EPSG:3857"
     search: str = "https://api.pdok.nl/bzk/locatieserver/search/v3_1"
-    seconds: float = 5.0
+    seconds: float = 4.0
 
     @classmethod
     def from_environment(cls, given: Mapping[str, str]) -> "PdokSettings | None":

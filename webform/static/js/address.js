@@ -2,6 +2,8 @@
 // (webform/pdok). What is found stands in a list of buttons; the one that is pressed puts the pin.
 import { load } from './base-map.js'
 
+const SHORTEST = 3 // characters, as the server has it
+
 function made (tag, attributes, text = '') {
   const element = document.createElement(tag)
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
@@ -21,9 +23,12 @@ export function addressSearch (texts, id, chosen) {
   box.append(made('label', { class: 'govuk-label govuk-label--s', for: id }, texts.textAddress), row, status, list)
   let asked = 0
 
+  const ask = (address, parameters) => load(`${address}?${new URLSearchParams(parameters)}`).catch(() => null)
+
   async function choose (found) {
-    const { point } = await load(`${texts.addresses}/punt?${new URLSearchParams({ id: found.id })}`).catch(() => ({}))
-    status.textContent = point ? found.name : texts.textNoAddress
+    const told = await ask(`${texts.addresses}/punt`, { id: found.id })
+    const point = told?.point
+    status.textContent = !told ? texts.textAddressAway : point ? found.name : texts.textNoAddress
     list.replaceChildren()
     if (point) chosen(point)
     field.focus()
@@ -31,10 +36,13 @@ export function addressSearch (texts, id, chosen) {
 
   async function search () {
     const number = ++asked
-    const found = await load(`${texts.addresses}?${new URLSearchParams({ q: field.value })}`).catch(() => [])
+    const words = field.value.trim()
+    const found = words.length < SHORTEST ? [] : await ask(texts.addresses, { q: words })
     if (number !== asked) return
-    status.textContent = found.length ? texts.textAddresses.replace('{count}', found.length) : texts.textNoAddress
-    list.replaceChildren(...found.map(each => {
+    if (words.length < SHORTEST) status.textContent = texts.textAddressShort
+    else if (!found) status.textContent = texts.textAddressAway
+    else status.textContent = found.length ? texts.textAddresses.replace('{count}', found.length) : texts.textNoAddress
+    list.replaceChildren(...(found ?? []).map(each => {
       const entry = document.createElement('li')
       const press = made('button', { type: 'button', class: 'pin__found' }, each.name)
       press.addEventListener('click', () => choose(each))

@@ -1,9 +1,10 @@
 // The base map that every map here is drawn on: provinces and lakes, from a local file; or, where the operator has set that, tiles
-// that come through our own server (data-tiles, see webform/public/tiles.py).
+// that come through our own server (data-tiles, see webform/pdok).
 import * as L from '../vendor/leaflet/leaflet.js'
 
 export const COUNTRY = L.latLngBounds([50.72, 3.3], [53.58, 7.25])
 export const AROUND = L.latLngBounds([49, -2], [56, 13]) // as far as the base map is drawn
+const LEAST_ZOOM = 6
 const CREDITS = 'Natural Earth · GeoNames (CC BY 4.0)'
 
 export async function load (address) {
@@ -17,7 +18,7 @@ export function makeMap (element, texts, { controls = true, ...options }) {
   const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches
   const map = L.map(element, {
     zoomControl: false,
-    minZoom: 6,
+    minZoom: LEAST_ZOOM,
     maxBounds: AROUND,
     zoomSnap: texts.tiles ? 1 : 0.25, // tiles are sharp at whole levels only
     zoomDelta: 1,
@@ -27,6 +28,8 @@ export function makeMap (element, texts, { controls = true, ...options }) {
     markerZoomAnimation: !still,
     ...options
   })
+  const fill = () => map.setMinZoom(Math.max(LEAST_ZOOM, Math.min(map.getBoundsZoom(AROUND, true), map.getBoundsZoom(COUNTRY))))
+  map.whenReady(fill).on('resize', fill) // in a wide frame what is drawn fills it, as far as the country still fits
   map.attributionControl.setPrefix(false).addAttribution(CREDITS)
   if (controls) L.control.zoom({ zoomInTitle: texts.textZoomIn, zoomOutTitle: texts.textZoomOut }).addTo(map)
   map.on('focus click', () => map.scrollWheelZoom.enable())
@@ -65,9 +68,10 @@ function drawBase (map, base) {
   L.geoJSON(base.lakes, { ...drawn, style: { className: 'map-lake' } }).addTo(map)
 }
 
-// The base map, with tiles over it where there are any: what they do not cover, or what does not come, is still a map.
+// The base map, with tiles over it where there are any: what they do not cover, or what does not come, is still a map. Gives the
+// layer of tiles, if there is one.
 export function addBase (map, base, { tiles, tilesCredits, tilesDeepest }) {
   drawBase(map, base)
-  if (!tiles) return
-  new Tiles(tiles, { minZoom: 6, maxZoom: Number(tilesDeepest), attribution: tilesCredits, bounds: COUNTRY }).addTo(map)
+  if (!tiles) return null
+  return new Tiles(tiles, { minZoom: 6, maxZoom: Number(tilesDeepest), attribution: tilesCredits, bounds: COUNTRY }).addTo(map)
 }

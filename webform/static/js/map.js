@@ -9,7 +9,7 @@ import { COUNTRY, addBase, load, makeMap } from './base-map.js'
 import { Cards } from './cards.js'
 import { startLive } from './live.js'
 import { Marks } from './marks.js'
-import { drawNames } from './place-names.js'
+import { namePlaces } from './place-names.js'
 import { readPoints } from './points.js'
 import { startViews } from './views.js'
 
@@ -38,10 +38,10 @@ class PublicMap {
     const map = this.#map = makeMap(this.#element, dataset, { maxZoom: Number(dataset.tilesDeepest ?? 12) }) // the local map is not finer than that
     map.fitBounds(COUNTRY, { animate: false })
     this.#marks = new Marks(map, dataset)
-    addBase(map, base, dataset)
+    const tiles = addBase(map, base, dataset)
     await this.#put(await points)
     performance.mark('map-usable') // read by script/bench
-    if (!dataset.tiles) drawNames(map, places.names, () => this.#marks.circles()) // tiles have names of their own
+    namePlaces(map, tiles, places.names, () => this.#marks.circles())
     map.on('moveend', () => this.#moved())
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(this.#element)
   }

@@ -5,7 +5,7 @@
 import * as L from '../vendor/leaflet/leaflet.js'
 import { addressSearch } from './address.js'
 import { COUNTRY, addBase, load, makeMap } from './base-map.js'
-import { drawNames } from './place-names.js'
+import { namePlaces } from './place-names.js'
 
 const PAUSE = 600 // milliseconds of rest before the server is asked where the pin stands
 const STEPS = [1000, 100, 10] // metres
@@ -67,10 +67,10 @@ class Pin {
     const start = this.#texts.start?.split(',').map(Number)
     if (start) map.setView(start, NEAR, { animate: false })
     else map.fitBounds(COUNTRY, { animate: false })
-    addBase(map, base, this.#texts)
+    const tiles = addBase(map, base, this.#texts)
     map.getContainer().append(made('div', { class: 'pin__cross', 'aria-hidden': 'true' })) // the middle, where it would be put
     map.on('click', ({ latlng }) => this.#put(latlng))
-    if (!this.#texts.tiles) drawNames(map, names, () => []) // tiles have names of their own
+    namePlaces(map, tiles, names, () => [])
     map.getContainer().addEventListener('keydown', (event) => this.#pressed(event))
     new ResizeObserver(() => map.invalidateSize()).observe(map.getContainer())
     for (const field of [this.#latitude, this.#longitude]) {

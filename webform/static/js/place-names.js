@@ -41,9 +41,25 @@ function * fitting (map, names, marks) {
   }
 }
 
+// Names where the map has none of its own: tiles have, but when none of them comes the map under them is seen.
 // marks: a function that answers {x, y, radius} of every mark in view, in pixels of the map.
-export function drawNames (map, names, marks) {
+export function namePlaces (map, tiles, names, marks) {
   map.createPane(PANE).classList.add('map-names')
+  if (!tiles) {
+    drawNames(map, names, marks)
+    return
+  }
+  let remove
+  const look = () => {
+    if (tiles.getContainer().querySelector('.leaflet-tile-loaded')) remove = remove?.()
+    else remove ??= drawNames(map, names, marks)
+  }
+  tiles.on('load', look)
+  if (!tiles.isLoading()) look()
+}
+
+// Draws them, and gives a function that takes them away.
+function drawNames (map, names, marks) {
   const layer = L.layerGroup().addTo(map)
   const show = () => {
     layer.clearLayers()
@@ -53,4 +69,8 @@ export function drawNames (map, names, marks) {
   }
   map.on('moveend', show)
   show()
+  return () => {
+    map.off('moveend', show)
+    layer.remove()
+  }
 }

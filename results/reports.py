@@ -16,7 +16,7 @@ from results.records.accounts import Account
 from results.records.events import Actor
 from results.records.reports import LONGEST_WORDS, NEEDS_WORDS, Decision, Report, Told
 from results.services import Services
-from results.store import accounts, desk, map_entries, reports
+from results.store import accounts, desk, map_entries, reports, responses
 from results.text import plain_text
 
 MOST_WAITING = 25
@@ -35,7 +35,7 @@ class Named:
 
 
 def report(services: Services, slug: str, told: Told) -> None:
-    """Report the entry at this address.
+    """Report the entry at this address. The same thing told twice is one report, as long as nobody looked at it.
 
     Raises:
         NotOnTheMap: there is none (any more).
@@ -47,11 +47,16 @@ def report(services: Services, slug: str, told: Told) -> None:
         raise ReasonRequired("tell what is the matter")
     with services.database.writing() as connection:
         published = map_entries.by_slug(connection, slug)
+        # Whoever takes an entry off, or erases everything, locks its row: what is reported a moment too late is not kept.
+        if published is not None and responses.by_id(connection, published.response_id, lock=True) is not None:
+            published = map_entries.by_slug(connection, slug)
         if published is None:
             raise NotOnTheMap("there is no entry at this address")
+        kept = replace(told, words=words, email=told.email.lower())
+        if reports.waits_already(connection, published.response_id, kept):
+            return  # the button was pressed twice
         if reports.count_waiting(connection, published.response_id) >= MOST_WAITING:
             raise TooManyReports("enough was reported about this")
-        kept = replace(told, words=words, email=told.email.lower())
         reports.add(connection, published.response_id, kept, services.clock.now())
 
 

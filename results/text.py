@@ -12,9 +12,12 @@ _DEEPEST = 5
 _LARGEST_NUMBER = 2**63
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _REFUSED = "\uffff"
-_HARMFUL = dict.fromkeys(
-    [*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]
-)
+_NOWHERE = (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF)
+"""Characters that no page, feed or file may hold."""
+_TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
+"""Those that make a text run the other way and so seem another, or that cannot be seen at all."""
+_HARMFUL = dict.fromkeys([*_NOWHERE, 0x0D, *_TURNING])
+_MARKED = dict.fromkeys(_NOWHERE, "\ufffd")
 _ADDRESS = re.compile(r"([^\s@<>()\[\],;:\"'])[^\s@<>()\[\],;:\"']*(@[^\s@<>()\[\],;:\"']+)")
 
 
@@ -23,6 +26,25 @@ def plain_text(text: str) -> str:
     a text run the other way and so seem another. Lone surrogates are replaced by U+FFFD.
     """
     return _without_surrogates(text.translate(_HARMFUL), "\ufffd")
+
+
+def clean(value: Json) -> Json:
+    """What is told of an answer, with every text in it as `plain_text`: whatever stands in a table, and however it came there."""
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, list):
+        return [clean(each) for each in value]
+    return {name: clean(each) for name, each in value.items()} if isinstance(value, dict) else value
+
+
+def clean_text(text: str) -> str:
+    """As `plain_text`, and quick: most texts have nothing that needs it."""
+    return text if text.isprintable() else plain_text(text)
+
+
+def showable(text: str) -> str:
+    """What somebody typed, to be shown to them again: what no page can hold is marked with U+FFFD and not left out."""
+    return text if text.isprintable() else text.translate(_MARKED)
 
 
 def storable(raw: object, depth: int = 0) -> Json:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from engine.questionnaire import Questionnaire
 from results.map_entry import MapEntry, filter_values, name_order, searched_text
 from results.map_index.classes import class_of
+from results.text import clean_text
 
 DERIVED_FILTERS = ("province", "municipality")
 """What entries can always be filtered by: it is derived from their place."""
@@ -69,10 +70,10 @@ def line_of(slug: str, entry: MapEntry, shape: Shape) -> Line:
     return Line(
         name_order(entry.title),
         slug,
-        entry.title,
+        clean_text(entry.title),
         searched_text(entry),
         kind,
-        sys.intern(str(place or entry.municipality or "")),
+        sys.intern(clean_text(str(place or entry.municipality or ""))),
         _place_of(entry),
         tuple(values),
     )
@@ -110,4 +111,4 @@ def _place_of(entry: MapEntry) -> int:
 @lru_cache(maxsize=10_000)
 def _pair(name: str, value: str) -> tuple[str, str]:
     """The same pair for every entry that has it: most have what many have."""
-    return name, value
+    return name, clean_text(value)

@@ -15,11 +15,10 @@ from engine.questionnaire import Questionnaire
 from engine.values import Json
 from results.ports import Precision
 from results.records.public_map import PublishedEntry
-from results.text import plain_text
+from results.text import clean, clean_text
 
 COUNTRY: Final = "NL"
 """The gazetteer holds Dutch places only: what has a municipality lies here."""
-_NO_CHARACTERS = dict.fromkeys([0xFFFE, 0xFFFF])
 _WEB = ("https://", "http://")
 
 
@@ -126,7 +125,7 @@ class Teller:
         entry = published.entry
         words = self.vocabulary(published.questionnaire_hash)
         fields = entry.fields
-        values = {name: _clean(fields[name]) for name in words.fields if name in fields}
+        values = {name: clean(fields[name]) for name in words.fields if name in fields}
         chosen = {name: _chosen(values[name]) for name in words.labels if name in values}
         labels = {name: tuple(words.labels[name].get(each, each) for each in chosen[name]) for name in chosen}
         tags = [
@@ -140,7 +139,7 @@ class Teller:
         return Told(
             slug=published.slug,
             page=self._page_of(published.slug),
-            name=_clean_text(entry.title),
+            name=clean_text(entry.title),
             values=values,
             labels=labels,
             tags=tuple(dict.fromkeys(tags)),
@@ -148,8 +147,8 @@ class Teller:
             latitude=entry.latitude,
             longitude=entry.longitude,
             precision=entry.precision,
-            municipality=None if entry.municipality is None else _clean_text(entry.municipality),
-            province=None if entry.province is None else _clean_text(entry.province),
+            municipality=None if entry.municipality is None else clean_text(entry.municipality),
+            province=None if entry.province is None else clean_text(entry.province),
             on_map_since=published.first_published_at,
             changed_at=published.changed_at,
             place=_text(values, words.place),
@@ -174,17 +173,3 @@ def _chosen(value: Json) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,)
     return tuple(each for each in value if isinstance(each, str)) if isinstance(value, list) else ()
-
-
-def _clean_text(text: str) -> str:
-    if text.isprintable():  # neither control characters, nor those that turn a text, nor what is no character
-        return text
-    return plain_text(text).translate(_NO_CHARACTERS)
-
-
-def _clean(value: Json) -> Json:
-    if isinstance(value, str):
-        return _clean_text(value)
-    if isinstance(value, list):
-        return [_clean(each) for each in value]
-    return {name: _clean(each) for name, each in value.items()} if isinstance(value, dict) else value

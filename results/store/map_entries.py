@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import count
 from typing import Any
@@ -14,6 +15,7 @@ from results.models.public_map import MapEntryRow, SlugRow
 from results.ports import Precision
 from results.records.public_map import PublishedEntry
 from results.store import map_versions
+from results.text import clean, clean_text
 
 _SLUG = re.compile(r"[a-z0-9-]{1,100}")
 _ENTRIES: Select[*tuple[Any, ...]] = select(*MapEntryRow.__table__.columns)
@@ -151,10 +153,21 @@ def _published(row: Row[*tuple[Any, ...]]) -> PublishedEntry:
         revision=row.revision,
         survey=row.survey,
         questionnaire_hash=row.questionnaire_hash,
-        entry=_entry(row),
+        entry=_cleaned(_entry(row)),
         published_at=row.published_at,
         first_published_at=row.first_published_at,
         changed_at=row.changed_at,
+    )
+
+
+def _cleaned(entry: MapEntry) -> MapEntry:
+    """An entry as everything that shows it gets it: no page, file or picture meets what it cannot hold."""
+    return replace(
+        entry,
+        title=clean_text(entry.title),
+        fields={name: clean(value) for name, value in entry.fields.items()},
+        municipality=entry.municipality and clean_text(entry.municipality),
+        province=entry.province and clean_text(entry.province),
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, exists, func, insert, select, update
 
 from results.models.public_map import MapEntryRow
 from results.models.upkeep import ReportRow
@@ -55,6 +55,13 @@ def count_waiting(connection: Connection, response_id: str | None = None) -> int
     if response_id is not None:
         statement = statement.where(ReportRow.response_id == response_id)
     return connection.execute(statement).scalar_one()
+
+
+def waits_already(connection: Connection, response_id: str, told: Told) -> bool:
+    """Whether the very same was reported, and nobody handled it yet."""
+    same = (ReportRow.kind == told.kind.value, ReportRow.words == told.words, ReportRow.email == told.email)
+    waits = exists().where(ReportRow.response_id == response_id, ReportRow.handled_at.is_(None), *same)
+    return bool(connection.execute(select(waits)).scalar_one())
 
 
 def settle(connection: Connection, handled: Report) -> None:

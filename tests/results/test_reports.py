@@ -1,5 +1,7 @@
 """Visitors report an entry; a coordinator handles it, once; the collective gets none of it to see."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -59,10 +61,13 @@ def test_what_cannot_be_reported(services: Services, coordinator: Account) -> No
     for told in (Told(ReportKind.WRONG), Told(ReportKind.OTHER, " \n")):
         with pytest.raises(ReasonRequired):
             report(services, SLUG, told)
-    for _time in range(MOST_WAITING):
-        report(services, SLUG, GONE)
+    for number in range(MOST_WAITING):
+        report(services, SLUG, Told(ReportKind.OTHER, f"Iets {number}"))
     with pytest.raises(TooManyReports):
         report(services, SLUG, GONE)
+    report(
+        services, SLUG, Told(ReportKind.OTHER, "Iets 3")
+    )  # who reported that gets no other answer than the first time
     withdraw(services, token)
     for slug in (SLUG, "wacht-nog", "niets", "../etc"):
         with pytest.raises(NotOnTheMap):
@@ -71,12 +76,52 @@ def test_what_cannot_be_reported(services: Services, coordinator: Account) -> No
     assert waiting(services)[0][0].title == "Zonnecoöperatie De Wiek"
 
 
+def test_pressed_twice_is_one_report_until_somebody_looked_at_it(services: Services, coordinator: Account) -> None:
+    approved(services, coordinator)
+    for _time in range(2):
+        report(services, SLUG, WRONG)
+    ((only,), _total) = waiting(services)
+    report(services, SLUG, Told(ReportKind.WRONG, "Het adres klopt niet.", "ander@example.org"))
+    assert count_waiting(services) == 2
+    settle(services, only.report.id, coordinator, Decision.NOTHING)
+    report(services, SLUG, WRONG)
+    assert count_waiting(services) == 2
+
+
+def test_a_report_at_the_moment_of_erasing_leaves_nothing(services: Services, coordinator: Account) -> None:
+    for turn in range(3):
+        token, response = approved(services, coordinator, {"p_naam": f"Samen {turn}"})
+        told = [Told(ReportKind.OTHER, f"Geheim {number}") for number in range(4)]
+        with ThreadPoolExecutor(5) as pool:
+            tries = [pool.submit(report, services, f"samen-{turn}", each) for each in told]
+            pool.submit(erase, services, token).result()
+            for each in tries:
+                with suppress(NotOnTheMap):
+                    each.result()
+        assert about(services, response.id) == ((), {})
+
+
+def test_two_coordinators_at_once_one_of_whom_is_told(
+    services: Services, database: Database, coordinator: Account
+) -> None:
+    approved(services, coordinator)
+    report(services, SLUG, WRONG)
+    number = waiting(services)[0][0].report.id
+    with ThreadPoolExecutor(3) as pool:
+        tries = [
+            pool.submit(settle, services, number, coordinator, Decision.ACTED, f"Antwoord {who}") for who in range(3)
+        ]
+    refused = [each for each in tries if isinstance(each.exception(), AlreadyHandled)]
+    assert len(refused) == 2
+    assert sum(mail.kind == MailKind.REPORT_ANSWERED for mail in newest(database)) == 1
+
+
 def test_a_report_is_forgotten_half_a_year_after_it_was_handled_and_with_what_it_is_about(
     services: Services, coordinator: Account, clock: FakeClock
 ) -> None:
     token, response = approved(services, coordinator)
-    for _time in range(2):
-        report(services, SLUG, WRONG)
+    report(services, SLUG, WRONG)
+    report(services, SLUG, GONE)
     first = waiting(services)[0][0].report
     settle(services, first.id, coordinator, Decision.NOTHING)
     clock.moment += timedelta(days=182)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from results.column_types import json_text
 from results.errors.filling import NotStorable
-from results.text import LARGEST_DRAFT, check_size, plain_text, storable
+from results.text import LARGEST_DRAFT, check_size, clean, clean_text, plain_text, showable, storable
 
 RAW = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.floats(allow_nan=False, allow_infinity=False)
@@ -25,11 +25,25 @@ RAW = st.recursive(
         ("\u2066a\u2067b\u2068c\u2069\ufeff", "abc"),
         ("a\x00b\x1b[31m\x9b\r", "ab[31m"),
         ("een\n\ttwee", "een\n\ttwee"),
+        ("a\ufffeb\uffffc", "abc"),
         ("\u05e9\u05dc\u05d5\u05dd \u200f\u06cc\u200c\u0647", "\u05e9\u05dc\u05d5\u05dd \u200f\u06cc\u200c\u0647"),
     ],
 )
 def test_a_text_cannot_seem_another(typed: str, kept: str) -> None:
     assert plain_text(typed) == kept
+
+
+def test_what_is_told_of_an_answer_is_clean_whatever_its_form() -> None:
+    assert clean({"a": ["x\x00", 3, None, {"b": "\u202ey"}]}) == {"a": ["x", 3, None, {"b": "y"}]}
+    assert clean_text("gewoon, één regel") == "gewoon, één regel"
+
+
+@given(st.text())
+def test_what_was_typed_keeps_its_length_and_no_page_refuses_it(typed: str) -> None:
+    shown = showable(typed)
+    assert len(shown) == len(typed)
+    assert plain_text(shown).replace("\r", "") == plain_text(plain_text(shown))
+    assert showable(shown) == shown
 
 
 @given(RAW)

@@ -1,6 +1,7 @@
 """The pages about privacy, accessibility and contact: what the program knows, what the operator fills in, what is open."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from webform.pages.facts import FACTS
 from webform.pages.site import unfilled
 from webform.pages.texts import PAGES, PageTexts
 from webform.protection.limits import limiter
+from webform.settings.pdok import PdokSettings
 
 ADDRESSES = ("/privacy", "/toegankelijkheid", "/contact")
 OPTIONAL = {"review_time"}
@@ -160,6 +162,15 @@ def test_the_setting_names_a_folder(tmp_path: Path) -> None:
         Config.from_environment({**given, "PAGES": str(tmp_path / "no")})
 
 
+@pytest.mark.parametrize(("language", "told"), [("nl", "komen van PDOK"), ("en", "come from PDOK")])
+def test_what_pdok_gets_to_know_is_told_where_it_is_asked(
+    services: Services, config: Config, visitor: Visitor, language: str, told: str
+) -> None:
+    assert "PDOK" not in visitor.open(f"/privacy?language={language}").text
+    other = Visitor(create_app(replace(config, pdok=PdokSettings()), services))
+    assert told in other.open(f"/privacy?language={language}").text
+
+
 def test_every_place_in_our_texts_is_a_fact_or_a_blank() -> None:
     texts = PageTexts.load()
     assert {(page, language) for page in PAGES for language in ("nl", "en")} == set(texts.texts)
@@ -196,6 +207,16 @@ class TestCommand:
         assert "left as it is" in again.stdout
         assert '= "Zo"' in file.read_text()
         assert (folder / "privacy.en.md").is_file()
+
+    def test_a_statement_of_ones_own_that_leaves_pdok_out_is_told(self, tmp_path: Path) -> None:
+        fill_in(tmp_path, **FILLED)
+        own = tmp_path / "privacy.nl.md"
+        settings = {"PAGES": str(tmp_path), "INSTANCE": str(tmp_path / "i"), "PDOK": "1"}
+        own.write_text("# Privacy\nNiets.", encoding="utf-8")
+        checked = run("pages", "check", **settings)
+        assert (checked.exit_code, "privacy.nl: PDOK is set" in checked.output) == (1, True)
+        own.write_text("# Privacy\n{background_map}", encoding="utf-8")
+        assert "PDOK is set" not in run("pages", "check", **settings).output
 
     def test_a_slip_is_told(self, tmp_path: Path) -> None:
         fill_in(tmp_path, **FILLED, controler="Wij")

@@ -2,6 +2,7 @@
 
 from results.records.accounts import Account
 from results.reports import count_waiting
+from results.review import Action
 from results.services import Services
 from tests.results.decided import approve
 from tests.webform.test_review import submitted
@@ -58,3 +59,27 @@ def test_programs_are_asked_to_press_once_more_and_nothing_is_reported_of_what_i
     visitor.send({"kind": "gone", "website": ""})
     assert count_waiting(services) == 1
     assert visitor.client.get("/collectief/niets/report").status_code == 404
+
+
+def test_an_entry_that_has_just_gone_is_told_and_nothing_is_kept(
+    visitor: Visitor, services: Services, coordinator: Account
+) -> None:
+    response_id = on_the_map(visitor, services, coordinator)
+    visitor.open(f"{AT}/report")
+    form = visitor.page.form
+    deciding.decide(services, response_id, coordinator, deciding.Decision(Action.TAKE_OFF, 1, "Bestaat niet meer"))
+    visitor.send({"kind": "gone"}, status=410, form=form)
+    assert count_waiting(services) == 0
+
+
+def test_what_a_coordinator_typed_stays_when_the_page_was_open_too_long(
+    visitor: Visitor, desk: Visitor, services: Services, coordinator: Account
+) -> None:
+    on_the_map(visitor, services, coordinator)
+    visitor.open(f"{AT}/report")
+    visitor.send({"kind": "wrong", "words": "Verhuisd", "email": "vera@example.org"})
+    desk.open("/review/reports")
+    form = next(each for each in desk.page.forms if "/reports/" in each.action)
+    desk.send({"decision": "acted", "answer": "Dank\x00je", "csrf_token": "oud"}, status=400, form=form)
+    assert "Dank\ufffdje" in desk.html
+    assert count_waiting(services) == 1

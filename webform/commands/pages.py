@@ -7,7 +7,7 @@ import click
 from webform.config import Config, ConfigError
 from webform.language import LANGUAGES
 from webform.pages.blanks import BLANKS
-from webform.pages.site import unfilled
+from webform.pages.site import unfilled, untold
 from webform.pages.texts import BLANKS_FILE, SHIPPED, PageTexts
 
 EXAMPLE = """\b
@@ -43,10 +43,14 @@ def write(folder: Path, texts: bool) -> None:
 def check() -> None:
     """List the blanks that are not filled in, per text. Exit status: 0 when there are none, else 1."""
     try:
-        texts = PageTexts.load(Config.from_environment().pages)
+        config = Config.from_environment()
+        texts = PageTexts.load(config.pages)
     except ConfigError as error:
         raise click.ClickException(str(error)) from error
     open_blanks = unfilled(texts)
+    silent = [name for name in untold(texts) if config.pdok]
+    for name in silent:
+        click.echo(f"{name}: PDOK is set, and your text does not tell it: put {{background_map}} in it")
     for name, blanks in open_blanks.items():
         click.echo(f"{name}: {', '.join(blanks)}")
     for complaint in texts.unused:
@@ -57,7 +61,7 @@ def check() -> None:
         for name in names:
             click.echo(f"  {name:24}{BLANKS[name].asks if name in BLANKS else 'A blank of your own text.'}")
         click.echo("\n`zelfscan pages write FOLDER` makes a file to fill them in; PAGES=FOLDER uses it.")
-    if names or texts.unused:
+    if names or texts.unused or silent:
         raise SystemExit(1)
     click.echo("Every blank is filled in.")
 

@@ -10,6 +10,7 @@ from wtforms import Field
 
 from engine.questionnaire import Option, Question
 from engine.values import Json
+from results.text import showable
 from webform.language import current_language
 
 FormData = MultiDict[str, str]
@@ -41,7 +42,6 @@ def _drawn(field: "AnswerField") -> Markup:
     return drawn
 
 
-_UNSHOWABLE = dict.fromkeys([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF], "\ufffd")
 MOST_KEPT = 4000
 """So many drawings are kept; they take a kilobyte or two each."""
 _kept: dict[Hashable, tuple[Question, Markup]] = {}
@@ -53,6 +53,7 @@ class AnswerField(Field):
     macro: ClassVar[str]
     """The macro in `layout/forms.html`."""
     widget = staticmethod(_draw)
+    showable = staticmethod(showable)
 
     def __init__(self, *, question: Question, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -91,11 +92,6 @@ class AnswerField(Field):
     def typed(self) -> str:
         """The raw answer as it stands in a text field; what no HTML can hold is shown as �."""
         return self.showable(self.data if isinstance(self.data, str) else "" if self.data is None else str(self.data))
-
-    @staticmethod
-    def showable(text: str) -> str:
-        """A text with what no HTML can hold shown as �."""
-        return text if text.isprintable() else text.translate(_UNSHOWABLE)
 
     def offered(self) -> tuple[Option, ...]:
         """The options without those that an earlier answer took away."""

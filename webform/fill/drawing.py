@@ -88,6 +88,15 @@ def _lead(count: int, optional: bool, _language: str) -> Markup:
     return Markup('<p class="statements-lead">{}{}</p>').format(asked, skip)
 
 
+def _open_data() -> Markup:
+    """What the consent to be on the map means besides, whatever the survey says of it."""
+    told = _("What is on the map is open data too: others may take it over. What they copied, we cannot fetch back.")
+    link = Markup('<a class="govuk-link" href="{}" target="_blank" rel="noopener">{} ({})</a>').format(
+        url_for("pages.reuse"), _("What is in it, and under which licence"), _("in a new tab")
+    )
+    return Markup("<p>{} {}</p>").format(told, link)
+
+
 def _comment(text: str) -> Markup:
     """A reviewer's comment, as part of the hint of its field: so it is read out with the field."""
     told = Markup("<br>").join(escape(line) for line in text.splitlines())
@@ -227,4 +236,7 @@ class Drawing:
                 _("Choose at most %(count)s.", count=maximum) if maximum else _("You may choose more than one answer.")
             )
             parts.append(Markup("<p>{}</p>").format(text))
+        rules = self.draft.questionnaire.publication.map_entry
+        if rules is not None and question.id == rules.consent:
+            parts.append(_open_data())
         return Markup().join(parts) if parts else None

@@ -41,7 +41,8 @@ BLANKS: Final[Mapping[str, Blank]] = {
     ),
     "retention": Blank(
         _l("how long scans that were sent are kept"),
-        "How long you keep scans that were sent, were rejected or were withdrawn. The program does not erase these by itself.",
+        "How long you keep scans that were approved or wait for you. What was rejected, withdrawn or has expired the program itself "
+        "deletes, wholly or in part, after six months; the text says so.",
     ),
     "review_time": Blank(
         _l("within how long you decide on what was sent"),

@@ -28,6 +28,8 @@ class Known:
     """What facts are made from: the surveys on offer, in the reader's language."""
 
     surveys: tuple[Questionnaire, ...]
+    pdok: bool = False
+    """Whether the background of the map and addresses come from PDOK."""
 
 
 def escaped(text: str) -> str:
@@ -102,10 +104,24 @@ def _public_fields(known: Known) -> str:
     return _by_survey(known, lambda each: (f"- {escaped(str(name))}" for name in public_labels(each)))
 
 
+def _background_map(known: Known) -> str:
+    if not known.pdok:
+        return ""
+    return escaped(
+        _(
+            "The background of the map and the search for an address come from PDOK, a service of the Dutch government "
+            "(Kadaster). Your browser asks this site for them, and this site asks PDOK. So PDOK gets to know which part of the "
+            "map is looked at and which address is searched for, but not by whom: no IP address of yours, no cookie and nothing "
+            "else about you."
+        )
+    )
+
+
 FACTS: Final[Mapping[str, Callable[[Known], str]]] = {
     "surveys": _surveys,
     "personal_questions": _personal_questions,
     "consents": _consents,
+    "background_map": _background_map,
     "public_fields": _public_fields,
     "link_days": lambda _known: str(LINK_LASTS.days),
     "code_days": lambda _known: str(CODE_LASTS.days),
@@ -115,6 +131,8 @@ FACTS: Final[Mapping[str, Callable[[Known], str]]] = {
     "privacy_address": lambda _known: url_for("pages.privacy"),
     "accessibility_address": lambda _known: url_for("pages.accessibility"),
     "contact_address": lambda _known: url_for("pages.contact"),
+    "reuse_address": lambda _known: url_for("pages.reuse"),
+    "embed_address": lambda _known: url_for("public.embed_code"),
     "map_address": lambda _known: url_for("public.map_page"),
     "geojson_address": lambda _known: url_for("published.as_geojson"),
     "csv_address": lambda _known: url_for("published.as_csv"),

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from engine.questionnaire import Pipe, Text
 from results.surveys import Surveys
+from webform import pdok
 from webform.language import LANGUAGES, current_language
 from webform.language import gettext as _
 from webform.pages.blanks import BLANKS
@@ -74,20 +75,33 @@ def unfilled(texts: PageTexts) -> Mapping[str, tuple[str, ...]]:
     return {name: blanks for name, blanks in found.items() if blanks}
 
 
+def untold(texts: PageTexts) -> tuple[str, ...]:
+    """The privacy statements that do not tell of what is asked of PDOK."""
+    return tuple(
+        f"{text.page}.{text.language}"
+        for text in texts.texts.values()
+        if text.page == "privacy" and "background_map" not in text.places
+    )
+
+
 def _open_blanks(texts: PageTexts, text: PageText) -> tuple[str, ...]:
     return tuple(name for name in text.places if name not in FACTS and not texts.value(name, text.language))
 
 
 def _shown(texts: PageTexts, page: str, language: str, surveys: Surveys) -> ShownPage:
     text = texts.text(page, language)
-    known = Known(tuple(surveys.current(name).in_language(text.language) for name in surveys.names))
-    source = PLACE.sub(lambda place: fact(place[1], known) or place[0], text.body)
+    known = Known(tuple(surveys.current(name).in_language(text.language) for name in surveys.names), pdok.is_on())
+    source = PLACE.sub(lambda place: _known_or_left(fact(place[1], known), place[0]), text.body)
     return ShownPage(
         title=text.title,
         html=markdown(_with_blanks(source), partial(_blank, texts, text.language)),
         language=None if text.language == language else text.language,
         unfilled=_open_blanks(texts, text),
     )
+
+
+def _known_or_left(told: str | None, place: str) -> str:
+    return place if told is None else told
 
 
 def _with_blanks(source: str) -> Text:

@@ -4,6 +4,6 @@ What can be asked is fixed: pictures of one layer within the country, and names 
 that a visitor gives, is ever asked.
 """
 
-from webform.pdok.views import blueprint, init_pdok
+from webform.pdok.views import blueprint, init_pdok, is_on
 
-__all__ = ["blueprint", "init_pdok"]
+__all__ = ["blueprint", "init_pdok", "is_on"]

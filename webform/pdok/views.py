@@ -90,16 +90,21 @@ def init_pdok(app: Flask, settings: PdokSettings | None) -> None:
     app.jinja_env.globals["address_search"] = search_address
 
 
+def is_on() -> bool:
+    """Whether the application that answers this request asks PDOK anything."""
+    return current_app.extensions[EXTENSION] is not None
+
+
 def tiles_address() -> str | None:
     """The address of squares as Leaflet takes it; None without the setting."""
-    if current_app.extensions[EXTENSION] is None:
+    if not is_on():
         return None
     return url_for("pdok.tile", zoom=1, x=2, y=3).replace("1/2/3", "{z}/{x}/{y}")
 
 
 def search_address() -> str | None:
     """The address of the search for addresses; None without the setting."""
-    return None if current_app.extensions[EXTENSION] is None else url_for("pdok.suggest")
+    return url_for("pdok.suggest") if is_on() else None
 
 
 def _pdok() -> Pdok:

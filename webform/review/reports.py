@@ -10,7 +10,9 @@ from werkzeug.wrappers import Response
 from results.errors.reports import AlreadyHandled, UnknownReport
 from results.records.reports import Decision
 from results.reports import PER_PAGE, about, settle, waiting
+from results.text import showable
 from webform.language import gettext as _
+from webform.protection.csrf import STALE, keeps_typed
 from webform.public.reporting import KINDS
 from webform.review.blueprint import account, blueprint
 from webform.services import services
@@ -34,7 +36,7 @@ def settle_report(number: str) -> str | Response | tuple[str, int]:
     """Say what became of a report."""
     if not (number.isascii() and number.isdigit() and len(number) < 10):
         abort(404)
-    answer = request.form.get("answer", "").replace("\r\n", "\n")
+    answer = _typed()
     decision = request.form.get("decision", "")
     if decision not in set(Decision):
         return _list({int(number): _("Choose what became of it.")}, answer), 422
@@ -49,7 +51,16 @@ def settle_report(number: str) -> str | Response | tuple[str, int]:
         flash(_("Somebody else handled this report a moment before. Nothing was changed."), "warning")
     else:
         flash(_("The report is handled."), "success")
-    return redirect(url_for("review.reports"), code=303)
+    return redirect(url_for("review.reports", page=_asked_page() if _asked_page() > 1 else None), code=303)
+
+
+@keeps_typed("review.settle_report")
+def _settle_again(number: str) -> tuple[str, int]:
+    return _list({int(number): str(STALE)} if number.isascii() and number.isdigit() else {}, _typed()), 400
+
+
+def _typed() -> str:
+    return request.form.get("answer", "").replace("\r\n", "\n")
 
 
 def reports_about(response_id: str) -> list[dict[str, Any]]:
@@ -67,8 +78,7 @@ def reports_about(response_id: str) -> list[dict[str, Any]]:
 
 
 def _list(problems: dict[int, str] | None = None, typed: str = "") -> str:
-    text = request.args.get("page", "1")
-    page = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+    page = _asked_page()
     found, total = waiting(services(), page)
     return render_template(
         "review/reports.html",
@@ -79,5 +89,10 @@ def _list(problems: dict[int, str] | None = None, typed: str = "") -> str:
         kinds=KINDS,
         decisions=DECISIONS,
         problems=problems or {},
-        typed=typed,
+        typed=showable(typed),
     )
+
+
+def _asked_page() -> int:
+    text = request.args.get("page", "1")
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1

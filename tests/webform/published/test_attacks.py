@@ -66,6 +66,11 @@ class Scripts(HTMLParser):
             self.json += data
 
 
+UNFIT = {*map(chr, (*range(9), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0x202E, 0x2066, 0xFEFF, 0xFFFE, 0xFFFF))} - {
+    "\r"
+}
+
+
 @pytest.fixture(params=list(HOSTILE.values()), ids=list(HOSTILE))
 def hostile(request: pytest.FixtureRequest, services: Services, coordinator: Account) -> str:
     """One text in every public field of a collective, past every check: as if something had gone wrong before."""
@@ -95,6 +100,14 @@ def test_hostile_texts_stay_texts_everywhere(program: FlaskClient, visitor: Visi
             ET.fromstring(answers[address].data)  # noqa: S314  # our own
     assert answers["/collectief/club/picture.png"].data.startswith(b"\x89PNG")
     _page_has_no_scripts_of_others(visitor, hostile)
+
+
+def test_no_page_holds_what_no_page_may_hold(visitor: Visitor, hostile: str) -> None:
+    for address in ("/collectief/club", "/kaart", "/kaart/embed", "/collectief/club/report"):
+        shown = visitor.client.get(address).text
+        assert not set(shown) & UNFIT, address
+        assert "<script>alert" not in shown, address
+    _without_controls(visitor.client.get("/kaart/points.json").json)
 
 
 def _page_has_no_scripts_of_others(visitor: Visitor, hostile: str) -> None:

@@ -1,5 +1,6 @@
 """Reporting an entry: by anybody, without JavaScript; a trap for programs; seen and handled at the desk."""
 
+from results.decisions.deciding import Decision, decide
 from results.records.accounts import Account
 from results.reports import count_waiting
 from results.review import Action
@@ -67,7 +68,7 @@ def test_an_entry_that_has_just_gone_is_told_and_nothing_is_kept(
     response_id = on_the_map(visitor, services, coordinator)
     visitor.open(f"{AT}/report")
     form = visitor.page.form
-    deciding.decide(services, response_id, coordinator, deciding.Decision(Action.TAKE_OFF, 1, "Bestaat niet meer"))
+    decide(services, response_id, coordinator, Decision(Action.TAKE_OFF, 1, "Bestaat niet meer"))
     visitor.send({"kind": "gone"}, status=410, form=form)
     assert count_waiting(services) == 0
 

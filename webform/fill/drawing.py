@@ -88,7 +88,7 @@ def _lead(count: int, optional: bool, _language: str) -> Markup:
     return Markup('<p class="statements-lead">{}{}</p>').format(asked, skip)
 
 
-def _open_data() -> Markup:
+def _for_anybody() -> Markup:
     """What the consent to be on the map means besides, whatever the survey says of it."""
     told = _("What is on the map is open data too: others may take it over. What they copied, we cannot fetch back.")
     link = Markup('<a class="govuk-link" href="{}" target="_blank" rel="noopener">{} ({})</a>').format(
@@ -238,5 +238,5 @@ class Drawing:
             parts.append(Markup("<p>{}</p>").format(text))
         rules = self.draft.questionnaire.publication.map_entry
         if rules is not None and question.id == rules.consent:
-            parts.append(_open_data())
+            parts.append(_for_anybody())
         return Markup().join(parts) if parts else None

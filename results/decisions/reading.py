@@ -7,6 +7,7 @@ from engine.answering.outcome import Outcome
 from engine.answering.routing import prune
 from engine.questionnaire import Questionnaire
 from results.decisions.asked import Asked, Followed, asked_of, followed
+from results.decisions.came import Came, came
 from results.decisions.second import Approving, Proposal, approving, involved, proposal
 from results.records.accounts import Account
 from results.records.events import LogLine
@@ -31,13 +32,14 @@ class ToAnswer:
 class Around:
     """What stands around the decision on the newest version, for one account.
 
-    `asked`: what was asked about an earlier version, with what became of it. `involved`: this account keeps out of it.
+    `came`: how that version came to wait. `asked`: what was asked about an earlier version, with what became of it. `involved`: this account keeps out of it.
     `lines`: the whole log of this response. `names`: those of the accounts in it, by id.
     """
 
     approving: Approving
     proposal: Proposal | None
     involved: bool
+    came: Came
     asked: Asked | None
     followed: tuple[Followed, ...]
     lines: tuple[LogLine, ...]
@@ -74,7 +76,8 @@ def around(services: Services, response_id: str, account: Account) -> Around:
     with services.database.reading() as connection:
         response = responses.known(connection, response_id)
         lines = events.history(connection, response_id)
-        asked = asked_of(events.of_response(connection, response_id))
+        transitions = events.of_response(connection, response_id)
+        asked = asked_of(transitions)
         then = submissions.one(connection, response_id, asked.revision) if asked is not None else None
         now = submissions.one(connection, response_id, response.revision)
         names = accounts.names(connection, frozenset(line.actor.account_id for line in lines if line.actor.account_id))
@@ -84,6 +87,7 @@ def around(services: Services, response_id: str, account: Account) -> Around:
         approving=approving(services.second_reviewer, waiting, account.id),
         proposal=waiting,
         involved=account.id in involved(lines),
+        came=came(transitions),
         asked=asked if newer else None,
         followed=followed(asked, then.answers, now.answers) if newer and asked and then and now else (),
         lines=lines,

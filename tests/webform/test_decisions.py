@@ -10,9 +10,12 @@ from results.audit.deeds import Deed
 from results.database import Database
 from results.desk.reviewed import reviewed
 from results.mail.post import newest
+from results.my_scan.submit import recall, submit
+from results.records.accounts import Account
 from results.review import Action, Role
 from results.services import Services
 from results.store import demo
+from tests.results import filled
 from tests.results.fakes import FakeClock
 from tests.webform.conftest import PASSWORD
 from tests.webform.test_review import form_to, submitted
@@ -34,6 +37,32 @@ def sent_mail(services: Services) -> str:
     letter = writer(services, Site("http://127.0.0.1:8000", "Zelfscan"))(newest(services.database)[0])
     assert letter is not None
     return letter.text
+
+
+def test_the_desk_says_why_a_version_waits_from_what_happened(
+    visitor: Visitor, desk: Visitor, services: Services, coordinator: Account
+) -> None:
+    token, response = filled.approved(services, coordinator)
+    address = f"/review/{response.id}"
+    filled.change(services, token, {"p_verhaal": "Meer panelen."})
+    submit(services, token)
+    recall(services, token)
+    submit(services, token)
+    desk.open(address)
+    assert "Wie versie 2 verstuurde, heeft die teruggenomen en in deze versie verbeterd." in desk.page.text
+    assert "Versie 1 is goedgekeurd. Besluit of deze versie daarvoor in de plaats komt" in desk.page.text
+    assert "aanvulling gevraagd; dit" not in desk.page.text, "nobody asked anything"
+    desk.send({"reason": "Voor wie?"}, form=form_to(desk, "/request-changes"))
+    submit(services, token)
+    desk.open(address)
+    assert "Bij versie 3 is om een aanvulling gevraagd; dit is het antwoord." in desk.page.text
+    desk.send({"reason": ""}, form=form_to(desk, "/approve"))
+    desk.open(f"{address}/write/reopen")
+    form = form_to(desk, "/write/reopen")
+    desk.send({"reason": SCRIPT}, form=replace(form, action=f"{address}/reopen"))
+    for told in ("Deze versie was goedgekeurd. Carla heropende het besluit op", SCRIPT, "op de kaart mag blijven"):
+        assert told in desk.page.text
+    assert "dit is het antwoord" not in desk.page.text
 
 
 def test_comments_at_questions_from_the_desk_to_the_form_and_back(

@@ -23,7 +23,7 @@ from webform.review.blueprint import account, blueprint
 from webform.review.compared import changes
 from webform.review.flagged import shown_flags
 from webform.review.reports import reports_about
-from webform.review.words import ACTORS, state_title, waiting_words
+from webform.review.words import ACTORS, came_words, state_title, waiting_words
 from webform.services import services
 from webform.wording.states import ACTIONS, DEEDS, STATES
 
@@ -59,6 +59,7 @@ def submission_page(
         state=STATES[reviewed.response.state],
         state_title=state_title,
         waiting=waiting_words(reviewed.waiting) if reviewed.waiting else None,
+        came=came_words(stands.came, stands.names) if reviewed.waiting else "",
         mine=reviewed.row.taken_by == account().id,
         action_words=ACTIONS,
         actor_words=ACTORS,

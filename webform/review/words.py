@@ -7,9 +7,10 @@ from typing import Final
 from flask_babel import LazyString, format_date
 from flask_babel import lazy_gettext as _l
 
+from results.decisions.came import Came, Way
 from results.listing.waiting import Waiting
 from results.listing.wanted import Proposed, Taken
-from results.review import Role, State
+from results.review import Action, Role, State
 from webform.language import gettext as _
 from webform.language import ngettext
 from webform.wording.states import STATES
@@ -33,6 +34,26 @@ ACTORS: Final[Mapping[Role, LazyString]] = {
 """Who did something, where it was nobody with an account."""
 _AT_THE_DESK: Final[Mapping[State, LazyString]] = {State.SUBMITTED: _l("Waits for a decision")}
 """States that coordinators call otherwise than who sent it."""
+_CAME: Final[Mapping[Way, LazyString]] = {
+    Way.ANSWERS: _l("An addition was asked to version %(version)s; this is the answer."),
+    Way.CORRECTED: _l("Whoever sent version %(version)s took it back, and corrected it in this one."),
+    Way.RETURNED: _l("Version %(version)s had expired; now it was sent again."),
+}
+_REOPENED: Final[Mapping[Action, LazyString]] = {
+    Action.APPROVE: _l("This version was approved. %(name)s reopened it on %(date)s."),
+    Action.REJECT: _l("This version was rejected. %(name)s reopened it on %(date)s."),
+    Action.TAKE_OFF: _l("This version was taken off the map. %(name)s reopened it on %(date)s."),
+}
+
+
+def came_words(came: Came, names: Mapping[int, str]) -> str:
+    """How a version came to wait for a decision; nothing where that goes without saying."""
+    if came.way is not Way.REOPENED:
+        return str(_CAME[came.way]) % {"version": came.revision} if came.way in _CAME else ""
+    if came.was is None or came.was not in _REOPENED or came.at is None:
+        return ""
+    name = names.get(came.account_id, "") if came.account_id else ""
+    return str(_REOPENED[came.was]) % {"name": name, "date": format_date(came.at, "long")}
 
 
 def state_title(state: State) -> LazyString:

@@ -8,6 +8,7 @@ from results.audit.chain import START
 from results.audit.deeds import Deed
 from results.audit.log import Entry, line_of
 from results.decisions.asked import Became, asked_of, followed, in_order
+from results.decisions.came import Came, Way, came
 from results.decisions.placeholders import Placeholder, check, filled_in
 from results.decisions.second import APPROVING, Approving, Proposed, approving, involved, proposal
 from results.decisions.texts import FOR, LONGEST_TEXT, LONGEST_TITLE, SHIPPED, _shipped
@@ -47,6 +48,51 @@ SENT, BACK, OPEN = event(Action.SUBMIT, 2), event(Action.RECALL, 2), event(Actio
 def test_what_is_asked_stands_until_it_is_settled(events: list[Event], revision: int | None) -> None:
     asked = asked_of(events)
     assert (None if asked is None else asked.revision) == revision
+
+
+def course(*steps: tuple[Action, State]) -> list[Event]:
+    """What happened to a response, as its log has it: each step with the state that it led to."""
+    state, revision, told = State.DRAFT, 0, []
+    for action, to_state in steps:
+        revision += action is Action.SUBMIT
+        told.append(Event("r", AT, Role.COORDINATOR, 7, action, state, to_state, f"why {action}", revision))
+        state = to_state
+    return told
+
+
+SEND, RECALL = (Action.SUBMIT, State.SUBMITTED), (Action.RECALL, State.RECALLED)
+ASKED, APPROVED = (Action.REQUEST_CHANGES, State.CHANGES_REQUESTED), (Action.APPROVE, State.APPROVED)
+REJECTED, REOPEN = (Action.REJECT, State.REJECTED), (Action.REOPEN, State.SUBMITTED)
+TAKEN_OFF, EXPIRED = (Action.TAKE_OFF, State.REJECTED), (Action.EXPIRE, State.EXPIRED)
+
+
+def reopened(revision: int, was: Action) -> Came:
+    return Came(Way.REOPENED, revision, was, 7, AT, "why reopen")
+
+
+@pytest.mark.parametrize(
+    ("steps", "expected"),
+    [
+        ([], Came(Way.SENT)),
+        ([SEND], Came(Way.SENT)),
+        ([SEND, ASKED, SEND], Came(Way.ANSWERS, 1)),
+        ([SEND, RECALL, SEND], Came(Way.CORRECTED, 1)),
+        ([SEND, RECALL, SEND, RECALL, SEND], Came(Way.CORRECTED, 2)),
+        ([SEND, ASKED, SEND, RECALL, SEND], Came(Way.ANSWERS, 1)),
+        ([SEND, RECALL, SEND, ASKED, SEND], Came(Way.ANSWERS, 2)),
+        ([SEND, APPROVED, SEND], Came(Way.SENT)),
+        ([SEND, APPROVED, EXPIRED, SEND], Came(Way.RETURNED, 1)),
+        ([SEND, ASKED, SEND, APPROVED, REOPEN], reopened(2, Action.APPROVE)),
+        ([SEND, REJECTED, REOPEN], reopened(1, Action.REJECT)),
+        ([SEND, APPROVED, REOPEN, REJECTED, REOPEN], reopened(1, Action.REJECT)),
+        ([SEND, ASKED, TAKEN_OFF, REOPEN], reopened(1, Action.TAKE_OFF)),
+        ([SEND, REJECTED, REOPEN, RECALL, SEND], Came(Way.CORRECTED, 1)),
+        ([SEND, ASKED, SEND, REJECTED, REOPEN, RECALL, SEND], Came(Way.CORRECTED, 2)),
+        ([SEND, ASKED, SEND, REJECTED], Came(Way.ANSWERS, 1)),
+    ],
+)
+def test_how_a_version_came_to_the_desk(steps: list[tuple[Action, State]], expected: Came) -> None:
+    assert came(course(*steps)) == expected
 
 
 def test_what_became_of_each_comment() -> None:

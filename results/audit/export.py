@@ -12,13 +12,13 @@ from typing import Any
 from results.audit.chain import content, moment
 from results.database import Database
 from results.records.events import LogLine
+from results.spreadsheet import cell
 from results.store import accounts, events
 
 COLUMNS = (
     "number", "at", "actor", "account_id", "account", "action", "response_id", "from_state", "to_state", "revision",
     "facts", "reason", "comments", "subject", "salt", "seal", "content", "hash",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_json_lines(database: Database) -> Iterator[str]:
@@ -70,8 +70,7 @@ def _row(line: LogLine, account: str) -> dict[str, Any]:
 def _cell(value: object) -> str:
     if value is None:
         return ""
-    text = json.dumps(value) if isinstance(value, dict) else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return cell(json.dumps(value) if isinstance(value, dict) else str(value))
 
 
 def _csv(cells: object) -> str:

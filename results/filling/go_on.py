@@ -18,7 +18,7 @@ from engine.values import Json
 from results.mail.outbox import Mail, MailKind, queue
 from results.records.responses import Response
 from results.services import Services
-from results.store import keys, mails, responses
+from results.store import keys, mails, responses, submissions
 from results.tokens import blinded
 
 DAY = timedelta(days=1)
@@ -55,6 +55,18 @@ def address_in(questionnaire: Questionnaire, answers: Mapping[str, Json]) -> str
         return None
     raw = answers[question]
     return valid_address(raw) if isinstance(raw, str) else None
+
+
+def addresses_of(services: Services, connection: Connection, response: Response) -> frozenset[str]:
+    """Every address that was typed as how to reach the initiator, in what is filled in and in any version that was sent:
+    links to go on may have been mailed there.
+    """
+    question = services.surveys.by_hash(response.questionnaire_hash).publication.contact.email
+    if question is None:
+        return frozenset()
+    sent = (submissions.one(connection, response.id, revision) for revision in range(1, response.revision + 1))
+    typed = [response.answers.get(question), *(each.answers.get(question) for each in sent if each is not None)]
+    return frozenset(address.strip() for address in typed if isinstance(address, str) and address.strip())
 
 
 @lru_cache(maxsize=256)

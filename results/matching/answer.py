@@ -4,7 +4,8 @@ At every yes it is looked at once more whether both give their consent at that m
 proposal stops there. What both get to know then is looked up when it is shown or mailed, under the consents of that moment.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -150,49 +151,54 @@ def reach_of(services: Services, connection: Connection, proposal: Proposal, sid
 def remind_due(services: Services, go_on: Callable[[], bool] = lambda: True) -> int:
     """Remind whoever did not answer for two weeks, once; how many. Safe to run by several at once.
 
-    Nobody is reminded who gets contact with nobody: where a consent is gone, the proposal stops.
+    Only what is open still is told: where a consent is gone, the proposal has stopped.
     """
     with services.database.reading() as connection:
         due = proposals.unanswered(connection, services.clock.now() - REMINDED_AFTER, BATCH)
-    reminded = 0
-    for proposal_id in due:
-        if not go_on():
-            break
-        with services.database.writing() as connection:
-            try:
-                proposal = locked_proposal(connection, proposal_id)
-            except (UnknownProposal, UnknownResponse):
-                continue
-            now = services.clock.now()
-            late = proposal.standing in OPEN and proposal.reminded_at is None and now < proposal.expires_at
-            if not late or proposal.asked_at > now - REMINDED_AFTER:
-                continue
-            to = responses.by_id(connection, proposal.asked)
-            proposals.mark_reminded(connection, proposal.id, now)
-            if to is not None:
-                tell(services, connection, MailKind.PROPOSAL_AGAIN, proposal, to, now)
-                reminded += 1
-    return reminded
+    return sum(_each(services, due, go_on, _remind))
 
 
 def expire_due(services: Services, go_on: Callable[[], bool] = lambda: True) -> int:
     """End the proposals whose time is over; how many. Safe to run by several at once."""
     with services.database.reading() as connection:
         due = proposals.expired(connection, services.clock.now(), BATCH)
-    ended = 0
+    return sum(_each(services, due, go_on, _expire))
+
+
+def _each(
+    services: Services,
+    due: Iterable[int],
+    go_on: Callable[[], bool],
+    act: Callable[[Services, Connection, Proposal], bool],
+) -> Iterator[bool]:
+    """What `act` gives of each of these proposals that is there still, locked, in a transaction of its own."""
     for proposal_id in due:
         if not go_on():
             break
-        with services.database.writing() as connection:
-            try:
-                proposal = locked_proposal(connection, proposal_id)
-            except (UnknownProposal, UnknownResponse):
-                continue
-            now = services.clock.now()
-            if proposal.standing in OPEN and proposal.expires_at <= now:
-                proposals.move(connection, proposal, Move.EXPIRE, Side.SYSTEM, now)
-                ended += 1
-    return ended
+        done = False
+        with services.database.writing() as connection, suppress(UnknownProposal, UnknownResponse):
+            done = act(services, connection, locked_proposal(connection, proposal_id))
+        yield done
+
+
+def _remind(services: Services, connection: Connection, proposal: Proposal) -> bool:
+    now = services.clock.now()
+    late = proposal.standing in OPEN and proposal.reminded_at is None and now < proposal.expires_at
+    if not late or proposal.asked_at > now - REMINDED_AFTER:
+        return False
+    to = responses.by_id(connection, proposal.asked)
+    proposals.mark_reminded(connection, proposal.id, now)
+    if to is not None:
+        tell(services, connection, MailKind.PROPOSAL_AGAIN, proposal, to, now)
+    return to is not None
+
+
+def _expire(services: Services, connection: Connection, proposal: Proposal) -> bool:
+    now = services.clock.now()
+    if proposal.standing not in OPEN or proposal.expires_at > now:
+        return False
+    proposals.move(connection, proposal, Move.EXPIRE, Side.SYSTEM, now)
+    return True
 
 
 def _own(connection: Connection, token: str) -> Response:

@@ -10,16 +10,15 @@ told in the operator's manual.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Connection
-
 from results.errors.filling import UnknownResponse
 from results.filling.draft import forget_judged
+from results.filling.go_on import addresses_of
 from results.mail import copies
 from results.records.events import INITIATOR
 from results.records.responses import Response
 from results.review import Action
 from results.services import Services
-from results.store import erasure, responses, submissions
+from results.store import erasure, responses
 from results.transition import carry_out
 
 
@@ -49,7 +48,7 @@ def erase(services: Services, token: str) -> Erased:
         if erasure.is_emptied(connection, response):
             # On PostgreSQL who waited for the row may still see the key, of which another was a moment earlier.
             raise UnknownResponse("no response has this token")
-        mailed = erasure.remove_mails(connection, response, _own_addresses(services, connection, response))
+        mailed = erasure.remove_mails(connection, response, addresses_of(services, connection, response))
         left = what_stays(response)
         if left is Left.NOTHING:
             erasure.remove(connection, response.id)
@@ -72,13 +71,3 @@ def is_gone(services: Services, response_id: str) -> bool:
 def what_stays(response: Response) -> Left:
     """What will be left of a response when it is deleted, for telling it before."""
     return Left.NOTHING if response.revision == 0 else Left.EVENTS
-
-
-def _own_addresses(services: Services, connection: Connection, response: Response) -> frozenset[str]:
-    """The addresses that were typed as how to reach the initiator: links to go on may have been mailed there."""
-    question = services.surveys.by_hash(response.questionnaire_hash).publication.contact.email
-    if question is None:
-        return frozenset()
-    sent = (submissions.one(connection, response.id, revision) for revision in range(1, response.revision + 1))
-    typed = [response.answers.get(question), *(each.answers.get(question) for each in sent if each is not None)]
-    return frozenset(address.strip() for address in typed if isinstance(address, str) and address.strip())

@@ -29,6 +29,7 @@ from results.due import (
 )
 from results.errors.filling import UnknownKey
 from results.filling.draft import forget_judged
+from results.filling.go_on import addresses_of
 from results.filling.keys import Opened, use_link
 from results.flagging.raising import forget_traits
 from results.mail import copies
@@ -171,7 +172,7 @@ def _forget(services: Services, connection: Connection, response: Response, plan
     """Forget who filled it in: the answers about a person, addresses, keys, mails; and what was written about it, in which anybody
     may be named. What the collective told of itself stays, and in the log who did what when.
     """
-    mailed += erasure.remove_mails(connection, response, _addresses(services, connection, response))
+    mailed += erasure.remove_mails(connection, response, addresses_of(services, connection, response))
     for revision in range(1, response.revision + 1):
         submission = submissions.one(connection, response.id, revision)
         if submission is not None:
@@ -190,7 +191,7 @@ def _forget(services: Services, connection: Connection, response: Response, plan
 
 def _delete(services: Services, connection: Connection, response: Response, _plan: Plan, mailed: list[str]) -> None:
     """Delete everything of what was rejected; only who did what when is left, as when its initiator deletes it."""
-    mailed += erasure.remove_mails(connection, response, _addresses(services, connection, response))
+    mailed += erasure.remove_mails(connection, response, addresses_of(services, connection, response))
     carry_out(connection, response, Action.ERASE, SYSTEM, services.clock.now())
     erasure.empty(connection, response.id)
 
@@ -202,15 +203,6 @@ def _personal(questionnaire: Questionnaire) -> frozenset[str]:
         for question in questionnaire.questions.values()
         if question.privacy is Privacy.PERSON or question.type == "email"
     )
-
-
-def _addresses(services: Services, connection: Connection, response: Response) -> frozenset[str]:
-    """The addresses at which the initiator could be reached, in any version."""
-    question = services.surveys.by_hash(response.questionnaire_hash).publication.contact.email
-    sent = (submissions.one(connection, response.id, revision) for revision in range(1, response.revision + 1))
-    typed = [response.answers, *(each.answers for each in sent if each is not None)]
-    found = (each.get(question) for each in typed) if question else ()
-    return frozenset(address.strip() for address in found if isinstance(address, str) and address.strip())
 
 
 _BECAME: Mapping[MailState, Mailed] = MappingProxyType(

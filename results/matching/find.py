@@ -165,7 +165,8 @@ class _Search:
         bring_up_to_date(services, response.survey)
         with services.database.reading() as connection:
             approved = submissions.one(connection, response.id, response.approved_revision or 0)
-        assert approved is not None
+        if approved is None:
+            raise UnknownResponse("everything of it was deleted a moment ago")
         self._own = matchable(services, approved, response.survey)
 
     def peers(self) -> tuple[Suggestion, ...]:

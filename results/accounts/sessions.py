@@ -47,11 +47,15 @@ def begin(services: Services, account: Account, browser: str, system: str) -> st
     return token
 
 
-def renew(services: Services, token: str) -> str:
-    """The same session with another token: whoever copied the cookie before its owner showed the password once more is out."""
+def renew(services: Services, token: str, *, from_now: bool = False) -> str:
+    """The same session with another token: whoever copied the cookie before its owner showed once more who they are is out.
+
+    `from_now`: it lasts as long as one that begins now.
+    """
     renewed = new_token()
+    begun_at = services.clock.now() if from_now else None
     with services.database.writing() as connection:
-        account_sessions.rename(connection, token_hash(token), token_hash(renewed))
+        account_sessions.rename(connection, token_hash(token), token_hash(renewed), begun_at)
     return renewed
 
 

@@ -48,9 +48,12 @@ def end_one(connection: Connection, hashed: str) -> None:
     connection.execute(delete(AccountSessionRow).where(AccountSessionRow.hash == hashed))
 
 
-def rename(connection: Connection, hashed: str, other: str) -> None:
-    """Give the session with this hash another one."""
-    connection.execute(update(AccountSessionRow).where(AccountSessionRow.hash == hashed).values(hash=other))
+def rename(connection: Connection, hashed: str, other: str, begun_at: datetime | None = None) -> None:
+    """Give the session with this hash another one, and another beginning."""
+    values: dict[str, Any] = (
+        {"hash": other} if begun_at is None else {"hash": other, "begun_at": begun_at, "used_at": begun_at}
+    )
+    connection.execute(update(AccountSessionRow).where(AccountSessionRow.hash == hashed).values(**values))
 
 
 def end_all(connection: Connection, account_id: int, but: str | None = None) -> int:

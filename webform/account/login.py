@@ -72,9 +72,9 @@ def sign_in(account: Account) -> None:
     login_user(SignedIn(account))
 
 
-def renew_session() -> None:
-    """Go on with another token: somebody has shown their password once more."""
-    session[_DESK] = sessions.renew(services(), own_token())
+def renew_session(*, from_now: bool = False) -> None:
+    """Go on with another token: somebody has shown once more who they are. `from_now`: as if the session began now."""
+    session[_DESK] = sessions.renew(services(), own_token(), from_now=from_now)
 
 
 def sign_out() -> None:

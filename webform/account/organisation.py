@@ -13,10 +13,12 @@ from typing import Any, Final
 from flask import Blueprint, Flask, abort, current_app, redirect, render_template, request, session, url_for
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
+from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from results.accounts.provider import enter_provided, role_of
 from results.errors.accounts import AccountExists, NoRole, UnfitAccount
+from webform.account.asking_again import init_asking_again
 from webform.account.views import entered
 from webform.account.ways import ORGANISATION
 from webform.config import Config
@@ -31,6 +33,7 @@ _ASKED = "asked"
 _CLIENT = "organisation"
 _ADDRESS = re.compile(r"https?://")
 WAITS_SECONDS = 10
+LONGEST_ASKED = 300
 SIGNED_WITH = frozenset(
     {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519"}
 )
@@ -88,6 +91,7 @@ def init_provider(app: Flask, config: Config) -> None:
         client_kwargs={"scope": config.oidc.scope, "code_challenge_method": "S256", "default_timeout": WAITS_SECONDS},
     )
     app.extensions[ORGANISATION] = Organisation(config.oidc, client, config.address)
+    init_asking_again(app, config.oidc)
 
 
 def _organisation() -> Organisation:
@@ -110,7 +114,7 @@ def go() -> Response:
     there = _organisation()
     for name in [each for each in session if each.startswith(f"_state_{_CLIENT}_")]:
         session.pop(name)  # of an attempt that was given up: a cookie has no room for many
-    session[_ASKED] = request.args.get("next", "")[:200]
+    session[_ASKED] = request.args.get("next", "")[:LONGEST_ASKED]
     try:
         _described(there)
         answer: Response = there.client.authorize_redirect(there.address + url_for("organisation.back"))
@@ -162,7 +166,7 @@ def back() -> Response:
     except UnfitAccount as error:
         log(__name__).warning("organisation-refused", error=type(error).__name__)
         return _refused(Refusal.FAILED)
-    return entered(account, asked)
+    return entered(account, asked, again=current_user.is_authenticated and current_user.account.id == account.id)
 
 
 def _claims(there: Organisation) -> dict[str, Any] | None:

@@ -1,5 +1,7 @@
 """The pages to log in, with a one-time code where that is asked, and to log out."""
 
+import re
+
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -12,8 +14,8 @@ from results.review import ACCOUNT_ROLES
 from results.tokens import blinded
 from webform.access import may_open
 from webform.account import codes
+from webform.account.login import renew_session, sign_out
 from webform.account.login import sign_in as begin_session
-from webform.account.login import sign_out
 from webform.account.roles import BEGINS_AT
 from webform.account.ways import only_with_password, organisation, with_password
 from webform.account.words import too_soon
@@ -26,6 +28,7 @@ from webform.services import services
 
 blueprint = Blueprint("account", __name__)
 LONGEST_FIELD = 254
+_QUERY = re.compile(r"[!-~]*")
 REFUSED = 422
 TOO_OFTEN = 429
 
@@ -92,15 +95,17 @@ def check_code() -> str | Response | tuple[str, int]:
     return entered(account, asked)
 
 
-def entered(account: Account, asked: str) -> Response:
-    """Begin the session of who has shown who they are, and go where they wanted to go."""
+def entered(account: Account, asked: str, *, again: bool = False) -> Response:
+    """Begin the session of who has shown who they are, and go where they wanted to go. `again`: the one that they have goes on."""
     try:
-        begin_session(account)
+        renew_session(from_now=True) if again else begin_session(account)
     except WaysChanged:
         flash(_("Your password or your one-time codes were changed a moment ago. Log in once more."), "warning")
         return redirect(url_for("account.login"), code=303)
-    log(__name__).info("login", account=_nameless(account.email))
-    return redirect(asked if may_open(asked, account.role) else begins_at(account), code=303)
+    log(__name__).info("login-again" if again else "login", account=_nameless(account.email))
+    path, _mark, query = asked.partition("?")
+    leads_here = may_open(path, account.role) and _QUERY.fullmatch(query)
+    return redirect(asked if leads_here else begins_at(account), code=303)
 
 
 def begins_at(account: Account) -> str:

@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from results.review import Role
 
 SCOPE = "openid profile email"
+ASK_AGAIN = 60
+LONGEST = 720
+"""Minutes: as long as a session lasts."""
 _ADDRESS = re.compile(
     r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?|http://(127\.0\.0\.1|localhost)(:[0-9]{1,5})?"
 )
@@ -24,7 +27,9 @@ _SETTINGS: Mapping[Role, str] = {
 
 @dataclass(frozen=True, slots=True)
 class OidcSettings:
-    """A provider of OpenID Connect. `claim`: which of its claims says what somebody may do; `values`: by which words."""
+    """A provider of OpenID Connect. `claim`: which of its claims says what somebody may do; `values`: by which words.
+    `ask_again`: after how many minutes it is asked once more about who is logged in; 0: never.
+    """
 
     issuer: str
     client_id: str
@@ -33,6 +38,7 @@ class OidcSettings:
     values: Mapping[Role, frozenset[str]] = field(hash=False)
     name: str
     scope: str = SCOPE
+    ask_again: int = ASK_AGAIN
 
     @classmethod
     def from_environment(cls, given: Mapping[str, str]) -> "OidcSettings | None":
@@ -63,7 +69,14 @@ class OidcSettings:
             values=values,
             name=given.get("OIDC_NAME", "").strip(),
             scope=scope,
+            ask_again=_minutes(given.get("OIDC_ASK_AGAIN", "").strip()),
         )
+
+
+def _minutes(text: str) -> int:
+    if text and not (text.isascii() and text.isdigit() and int(text) <= LONGEST):
+        raise ValueError(f"OIDC_ASK_AGAIN must be a number of minutes up to {LONGEST}, not {text!r}")
+    return int(text) if text else ASK_AGAIN
 
 
 def _words(text: str) -> frozenset[str]:

@@ -25,6 +25,7 @@ VALUES = {
     Role.RESEARCHER: frozenset({"faculty"}),
 }
 PATIENCE = 60.0
+EMPLOYEE = {"name": "Noor de Wit", "email": "noor@example.org", "eduperson_affiliation": "employee"}
 BACK = "http://localhost/login/organisation/back"
 
 

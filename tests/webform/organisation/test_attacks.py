@@ -13,13 +13,12 @@ from structlog.testing import capture_logs
 from results.accounts import all_accounts
 from results.services import Services
 from tests.results.adapters.smtp_server import free_port
-from tests.webform.organisation.conftest import Person, Provider
+from tests.webform.organisation.conftest import EMPLOYEE, Person, Provider
 from tests.webform.visitor import Visitor
 from webform.account import organisation
 from webform.app import create_app
 from webform.config import Config
 
-EMPLOYEE = {"name": "Noor de Wit", "email": "noor@example.org", "eduperson_affiliation": "employee"}
 STATE = "_state_organisation_"
 
 
@@ -262,7 +261,16 @@ def test_a_provider_that_is_away_is_told(config: Config, services: Services) -> 
 
 
 @pytest.mark.parametrize(
-    "asked", ["https://evil.example", "//evil.example/review", "/\\evil.example", "/kaart", "/review\n//x"]
+    "asked",
+    [
+        "https://evil.example",
+        "//evil.example/review",
+        "/\\evil.example",
+        "/kaart",
+        "/review\n//x",
+        "/review?x=\r\nX: y",
+        "/review?é",
+    ],
 )
 def test_coming_back_never_leads_elsewhere(employee: Person, asked: str) -> None:
     back = employee.go("/login/organisation?" + urlencode({"next": asked}))

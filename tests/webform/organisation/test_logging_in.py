@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from results.accounts import all_accounts
+from results.accounts import all_accounts, sessions
 from results.accounts.provider import role_of
 from results.records.accounts import Account
 from results.review import Role
 from results.services import Services
+from tests.results.fakes import FakeClock
 from tests.webform.conftest import PASSWORD
-from tests.webform.organisation.conftest import VALUES, Person
+from tests.webform.organisation.conftest import EMPLOYEE, VALUES, Person, Provider
 from tests.webform.visitor import Visitor
 from webform.app import create_app
 from webform.config import Config, ConfigError
@@ -48,6 +50,61 @@ def test_an_account_is_made_found_again_and_follows_its_role(person: Person, ser
     assert "geen rol" in other.visitor.page.text
     person.visitor.open("/account")  # where they were logged in they no longer are
     assert person.visitor.address == "/login"
+
+
+def test_who_is_logged_in_is_asked_about_every_hour(person: Person, services: Services, clock: FakeClock) -> None:
+    """Unseen, by way of the provider, and back to the page that was asked; who has no role any more is out."""
+    person.is_known_with(EMPLOYEE)
+    person.log_in()
+    form = person.visitor.page.form
+    clock.moment += timedelta(minutes=40)
+    person.visitor.open("/review")
+    clock.moment += timedelta(minutes=40)
+    for said in ({"Sec-Fetch-Mode": "cors"}, {"Sec-Fetch-Dest": "iframe"}):
+        assert person.visitor.client.get("/account", headers=said).status_code == 200
+    assert (
+        person.visitor.client.post("/account/language", data=form.filled).location == "/account"
+    )  # nothing typed is lost
+    asked = person.visitor.client.get("/review?state=all&q=de+wijk").location
+    assert asked == "/login/organisation?next=/review?state%3Dall%26q%3Dde%2Bwijk"
+    (before,) = sessions.of_account(services, account(services).id)
+    assert person.visitor.client.get(person.go(asked)).location == "/review?state=all&q=de+wijk"
+    (after,) = sessions.of_account(services, account(services).id)
+    assert after.id == before.id
+    assert clock.moment - after.begun_at < timedelta(minutes=1)  # the same session, so pages that are open go on
+    assert person.visitor.client.post("/account/language", data=form.filled).location == "/account"
+    for _ in range(2):
+        clock.moment += timedelta(minutes=40)
+        person.visitor.client.get("/account", headers={"Sec-Fetch-Mode": "cors"})
+    person.is_known_with({**EMPLOYEE, "eduperson_affiliation": "student"})
+    person.log_in(person.visitor.client.get("/review").location, status=403)
+    person.visitor.open("/review")
+    assert person.visitor.address == "/login"
+
+
+def test_who_asks_for_no_page_for_long_is_logged_out(person: Person, clock: FakeClock) -> None:
+    person.is_known_with(EMPLOYEE)
+    person.log_in()
+    form = person.visitor.page.form
+    answers = []
+    for _ in range(4):
+        answers.append(person.visitor.client.post("/account/language", data=form.filled).location)
+        clock.moment += timedelta(minutes=41)
+    assert answers == ["/account", "/account", "/account", "/login"]
+
+
+def test_nobody_is_asked_again_where_that_is_not_wanted(
+    config: Config, services: Services, provider: Provider, clock: FakeClock
+) -> None:
+    assert config.oidc is not None
+    app = create_app(replace(config, oidc=replace(config.oidc, ask_again=0)), services)
+    person = Person(provider, "urn:collab:person:never", Visitor(app))
+    person.is_known_with(EMPLOYEE)
+    person.log_in()
+    for _ in range(3):
+        clock.moment += timedelta(minutes=50)
+        person.visitor.open("/account")
+        assert person.visitor.address == "/account"
 
 
 @pytest.mark.parametrize("claims", [{}, {"eduperson_affiliation": []}, {"eduperson_affiliation": {"employee": True}}])
@@ -144,6 +201,8 @@ def test_settings_are_read() -> None:
         ({"OIDC_CLAIM": " "}, "OIDC_CLAIM"),
         ({"OIDC_COORDINATORS": ","}, "OIDC_COORDINATORS"),
         ({"OIDC_SCOPE": "profile"}, "OIDC_SCOPE"),
+        ({"OIDC_ASK_AGAIN": "an hour"}, "OIDC_ASK_AGAIN"),
+        ({"OIDC_ASK_AGAIN": "721"}, "OIDC_ASK_AGAIN"),
         ({"OIDC_ISSUER": "", "PASSWORDS": "0"}, "PASSWORDS"),
     ],
 )

@@ -8,7 +8,7 @@ mistake in a file or in a check can make anything else public.
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from engine.publication import MapEntryRules
@@ -98,20 +98,6 @@ def shown_fields(questionnaire: Questionnaire, entry: MapEntry, language: str) -
 def search_words(search: str) -> tuple[str, ...]:
     """The words to look for; capitals and accents make no difference."""
     return tuple(_folded(search).split())
-
-
-def matches(entry: MapEntry, chosen: Mapping[str, Collection[str]], words: Collection[str] = ()) -> bool:
-    """Whether an entry passes the filters: for every field any of the chosen values, and all `search_words`.
-
-    `chosen` is keyed by field name, or by `municipality` or `province`, which are derived from the place.
-    """
-    for name, wanted in chosen.items():
-        if wanted and not any(value in wanted for value in filter_values(entry, name)):
-            return False
-    if not words:
-        return True
-    searched = searched_text(entry)
-    return all(word in searched for word in words)
 
 
 def searched_text(entry: MapEntry) -> str:

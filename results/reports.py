@@ -73,12 +73,6 @@ def waiting(services: Services, page: int = 1) -> tuple[tuple[Named, ...], int]:
         return tuple(named), reports.count_waiting(connection)
 
 
-def count_waiting(services: Services) -> int:
-    """How many reports wait."""
-    with services.database.reading() as connection:
-        return reports.count_waiting(connection)
-
-
 def about(services: Services, response_id: str) -> tuple[tuple[Report, ...], Mapping[int, str]]:
     """The reports about one response, the newest first, and the names of who handled them by account id."""
     with services.database.reading() as connection:

@@ -69,14 +69,10 @@ class MailKind(StrEnum):
     """An initiator asks for contact; to who wants to know at once."""
 
 
-OF_CONTACT = frozenset({MailKind.PROPOSAL, MailKind.PROPOSAL_AGAIN, MailKind.INTRODUCTION})
-"""Mails about a proposal of contact, to one of its sides; `params` names it."""
 OF_WORK = frozenset({MailKind.NEW_WORK, MailKind.NEW_WORK_DAILY, MailKind.TO_CONFIRM, MailKind.CONTACT_ASKED})
 """Mails that tell who reviews of work."""
 TO_ACCOUNTS = frozenset({MailKind.INVITATION, MailKind.RESET, MailKind.MANY_ATTEMPTS}) | OF_WORK
 """Mails that are none of a respondent's business, also when they are about their submission."""
-YEARLY = frozenset({MailKind.STILL_RIGHT, MailKind.STILL_RIGHT_AGAIN, MailKind.WILL_EXPIRE, MailKind.EXPIRED})
-"""What is asked and told of keeping an entry right."""
 TO_OTHERS = TO_ACCOUNTS | {MailKind.REPORT_ANSWERED}
 """These and the mails to visitors who reported an entry: whose it is gets none of them to see."""
 

@@ -1,4 +1,4 @@
-"""What a visitor sees: the public entries, filtered, and one entry by its address. Only reads, and only public fields."""
+"""What a visitor sees: the public entries, filtered. Only reads, and only public fields."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -91,12 +91,6 @@ def public_map(
             return map_entries.at_addresses(connection, survey, addresses)
 
     return PublicMap(index, index.find(chosen or {}, search_words(search)), read)
-
-
-def public_entry(services: Services, slug: str) -> PublishedEntry | None:
-    """The entry at this address, if one is public there now."""
-    with services.database.reading() as connection:
-        return map_entries.by_slug(connection, slug)
 
 
 def labelled(services: Services, published: PublishedEntry, language: str) -> tuple[ShownField, ...]:

@@ -1,10 +1,10 @@
 """Flags: raised when a submission comes in, looked at and dismissed by coordinators. And the pairs that are not the same."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, exists, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -127,17 +127,6 @@ def raised(
     if rule is not None:
         conditions.append(FlagRow.rule == rule.value)
     return exists().where(*conditions)
-
-
-def counts_of(connection: Connection, states: Collection[State] = (State.SUBMITTED,)) -> dict[Rule, int]:
-    """How many submissions in these states have an open flag of each rule; rules without any are left out."""
-    statement = (
-        select(FlagRow.rule, func.count(FlagRow.response_id.distinct()))
-        .join(ResponseRow, and_(ResponseRow.id == FlagRow.response_id, ResponseRow.revision == FlagRow.revision))
-        .where(ResponseRow.state.in_([state.value for state in states]), FlagRow.dismissed_at.is_(None))
-        .group_by(FlagRow.rule)
-    )
-    return {Rule(rule): count for rule, count in connection.execute(statement)}
 
 
 def open_of(connection: Connection, newest: Mapping[str, int]) -> dict[str, tuple[Rule, ...]]:

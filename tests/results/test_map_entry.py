@@ -16,7 +16,9 @@ from engine.publication import ContactRules, Location, MapEntryRules, Publicatio
 from engine.questionnaire import Page, Privacy, Question, Questionnaire, Section, Text
 from engine.scoring import Scoring
 from engine.values import Point, Value
-from results.map_entry import MapEntry, filter_values, map_entry, matches, name_order, search_words, slug
+from results.map_entry import MapEntry, filter_values, map_entry, name_order, search_words, slug
+from results.map_index import MapIndex, Shape
+from results.map_index.lines import line_of
 from results.ports import Located, Precision
 from tests.results.fakes import FakeGeocoder
 
@@ -299,7 +301,9 @@ ENTRY = MapEntry(
     ],
 )  # fmt: skip
 def test_filters_and_search(chosen: Mapping[str, list[str]], search: str, passes: bool) -> None:
-    assert matches(ENTRY, chosen, search_words(search)) is passes
+    shape = Shape(("sector", "umbrellas", "year", "ok", "province"))
+    index = MapIndex.of(None, shape.filters, [line_of("de-wiek", ENTRY, shape)])
+    assert len(index.find(chosen, search_words(search))) == int(passes)
 
 
 def test_what_an_entry_offers_to_filters() -> None:

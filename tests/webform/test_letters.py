@@ -13,7 +13,7 @@ from results.filling.fill import load, save_page, start
 from results.filling.go_on import ask_links, contact
 from results.filling.keys import link_is_good, use_link
 from results.mail.message import Letter, Sender, compose
-from results.mail.outbox import OF_CONTACT, TO_OTHERS, YEARLY, MailKind
+from results.mail.outbox import TO_OTHERS, MailKind
 from results.mail.post import newest
 from results.my_scan.submit import submit, withdraw
 from results.records.accounts import Account, News
@@ -31,6 +31,8 @@ from webform.mail.letters import Site, trial_letter, writer
 SITE = Site("https://scan.example.org", "Zelfscan")
 SENDER = Sender("scan@example.org", "Zelfscan", "example.org")
 HOSTILE = 'Wiek <b onclick="x()">\r\nBcc: all@example.org\u202egro.live\x00 & “Co” ' + "heel " * 40
+YEARLY = {MailKind.STILL_RIGHT, MailKind.STILL_RIGHT_AGAIN, MailKind.WILL_EXPIRE, MailKind.EXPIRED}
+OF_CONTACT = {MailKind.PROPOSAL, MailKind.PROPOSAL_AGAIN, MailKind.INTRODUCTION}
 KINDS = tuple(kind for kind in MailKind if kind not in TO_OTHERS | YEARLY | OF_CONTACT)
 
 

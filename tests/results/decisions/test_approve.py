@@ -10,7 +10,8 @@ from results.errors.decisions import ReasonRequired, StaleRevision, TransitionEr
 from results.errors.filling import UnknownResponse
 from results.filling.fill import load
 from results.my_scan.submit import recall, submit, withdraw
-from results.public_map.reading import public_entry, public_map
+from results.open_data.reading import whereabouts
+from results.public_map.reading import public_map
 from results.records.accounts import Account
 from results.records.public_map import PublishedEntry
 from results.records.responses import Response
@@ -41,7 +42,7 @@ def test_approval_publishes_the_allowed_fields(services: Services, coordinator: 
     }
     assert (published.entry.latitude, published.entry.longitude) == (52.091, 5.121)
     assert (published.entry.municipality, published.entry.province) == ("Utrecht", "Utrecht")
-    assert public_entry(services, "zonnecooperatie-de-wiek") == published
+    assert whereabouts(services, "zonnecooperatie-de-wiek")[1] == published
 
 
 def test_nothing_is_public_before_approval_or_without_consent(services: Services, coordinator: Account) -> None:
@@ -91,7 +92,7 @@ def test_withdrawing_takes_the_entry_off_the_map(services: Services, coordinator
     token, _ = approved(services, coordinator)
     assert withdraw(services, token).state is State.WITHDRAWN
     assert entries(services) == ()
-    assert public_entry(services, "zonnecooperatie-de-wiek") is None
+    assert whereabouts(services, "zonnecooperatie-de-wiek")[1] is None
 
 
 def test_rejecting_a_later_revision_takes_the_entry_off_the_map(services: Services, coordinator: Account) -> None:

@@ -31,7 +31,6 @@ def test_it_is_noted_who_said_so_and_why_and_only_the_first_counts(
         response = responses.by_id(connection, second)
         logged = [each for each in events.history(connection, second) if each.action == Deed.FLAG_DISMISSED]
         assert flags.distinct_from(connection, first) == {second}
-        assert flags.counts_of(connection) == {Rule.DEFINITION: 1, Rule.UNCONFIRMED: 2}
         assert flags.open_of(connection, {first: 1, second: 1}) == {
             first: (Rule.DEFINITION, Rule.UNCONFIRMED), second: (Rule.UNCONFIRMED,)}  # fmt: skip
     assert [(each.words.reason, each.facts) for each in logged] == [("Een is van de buren", {"rule": "duplicate"})]

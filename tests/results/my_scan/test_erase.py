@@ -22,7 +22,8 @@ from results.models.responses import KeyRow
 from results.my_scan.erase import Left, erase
 from results.my_scan.own_copy import own_copy
 from results.my_scan.submit import submit, withdraw
-from results.public_map.reading import public_entry, public_map
+from results.open_data.reading import whereabouts
+from results.public_map.reading import public_map
 from results.records.accounts import Account
 from results.review import Action, State
 from results.services import Services
@@ -151,7 +152,7 @@ def test_it_is_off_the_map_and_its_address_is_free(services: Services, coordinat
     token, _ = approved(services, coordinator)
     erase(services, token)
     assert public_map(services, "club").entries == ()
-    assert public_entry(services, "zonnecooperatie-de-wiek") is None
+    assert whereabouts(services, "zonnecooperatie-de-wiek")[1] is None
     approved(services, coordinator)
     assert public_map(services, "club").entries[0].slug == "zonnecooperatie-de-wiek"
 

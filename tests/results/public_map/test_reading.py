@@ -3,7 +3,8 @@
 import pytest
 
 from results.errors.surveys import UnknownSurvey
-from results.public_map.reading import labelled, public_entry, public_map
+from results.open_data.reading import whereabouts
+from results.public_map.reading import labelled, public_map
 from results.records.accounts import Account
 from results.services import Services
 from tests.results.filled import approved
@@ -75,7 +76,7 @@ def test_labels_in_either_language(three: Services) -> None:
 
 @pytest.mark.parametrize("slug", ["", "nothing-here", "\x00", "é", "a" * 101, "Zon", "' OR 1=1 --"])
 def test_no_entry_at_what_is_no_address(three: Services, slug: str) -> None:
-    assert public_entry(three, slug) is None
+    assert whereabouts(three, slug)[1] is None
 
 
 def test_a_survey_that_is_not_there(services: Services) -> None:

@@ -17,7 +17,6 @@ from results.mail.post import undelivered
 from results.map_entry import search_words
 from results.records.desk import QueueRow
 from results.review import State
-from webform.desk_parts import waits
 from webform.fields.base import AnswerField
 from webform.language import current_language
 from webform.language import gettext as _
@@ -158,7 +157,7 @@ def _filters(asked: Asked, editions: dict[str, Questionnaire]) -> list[dict[str,
         _filter("taken", _("Taken by"), {value.value: str(text) for value, text in TAKEN.items()}, asked.taken),
         _filter("flag", _("To look at"), {value: str(text) for value, text in FLAGS.items()}, asked.flag),
     ]
-    if asked.proposed or services().second_reviewer or waits().to_confirm:
+    if asked.proposed:  # else it is a part of the desk, at the top
         proposed = {value.value: str(text) for value, text in PROPOSED.items()}
         filters.append(_filter("proposed", _("Second pair of eyes"), proposed, asked.proposed))
     filtered = [each for each in editions.values() if kind_question(each) is not None]

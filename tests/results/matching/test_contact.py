@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from results.audit.verify import verify
 from results.consents.changes import change_consent
 from results.database import Database
 from results.errors import ResultsError
@@ -319,6 +320,7 @@ MOVES = (
     "give_a",
     "give_b",
     "coordinator",
+    "remind",
     "expire",
     "end_b",
 )
@@ -347,6 +349,9 @@ def test_whatever_happens_nothing_is_shared_without_two_times_yes(
                 consents[who] = what == "give"
             elif what == "coordinator":
                 withdraw_proposal(services, pair.id, coordinator)
+            elif what == "remind":
+                later.moment += timedelta(days=15)
+                remind_due(services)
             elif what == "expire":
                 later.moment += timedelta(days=31)
                 expire_due(services)
@@ -358,3 +363,4 @@ def test_whatever_happens_nothing_is_shared_without_two_times_yes(
         shared = pair.reached()
         assert not shared or (said == {"a", "b"} and all(consents.values()))
         assert (pair.standing() is ProposalStanding.SHARED) <= (said == {"a", "b"})
+    assert verify(services.database).broken is None

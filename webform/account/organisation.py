@@ -154,7 +154,8 @@ def back() -> Response:
     role = role_of(claims.get(settings.claim), settings.values)
     # An address that the provider knows to be unconfirmed may be anybody's.
     email = None if claims.get("email_verified") is False else claims.get("email")
-    about = {"name": claims.get("name"), "email": email, "language": current_language()}
+    name = claims.get("name") or claims.get("nickname")  # SURFconext calls so what people want to be called
+    about = {"name": name, "email": email, "language": current_language()}
     try:
         account = enter_provided(services(), settings.issuer, claims["sub"], role, about)
     except NoRole:

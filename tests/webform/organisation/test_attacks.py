@@ -209,7 +209,7 @@ def test_what_is_told_of_somebody_else_gives_no_role(
 
 
 def test_an_address_that_is_not_confirmed_is_not_taken_over(employee: Person, services: Services) -> None:
-    employee.is_known_with({**EMPLOYEE, "email_verified": False})
+    employee.is_known_with({**EMPLOYEE, "name": "", "nickname": "Noor de Wit", "email_verified": False})
     employee.log_in()
     (account,) = all_accounts(services.database)
     assert (account.can_be_mailed, account.name) == (False, "Noor de Wit")

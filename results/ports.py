@@ -43,6 +43,14 @@ class KnownPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Areas:
+    """The names of all provinces and municipalities, as `Located` has them."""
+
+    provinces: frozenset[str]
+    municipalities: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class NearPlace:
     """The place nearest to a point, and how far its middle is away."""
 
@@ -81,6 +89,9 @@ class Geocoder(Protocol):
 
     def nearest(self, latitude: float, longitude: float) -> NearPlace:
         """The place whose middle is nearest to a point, however far that is."""
+
+    def areas(self) -> Areas:
+        """The provinces and municipalities there are."""
 
 
 class MailCopies(Protocol):

@@ -4,17 +4,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from flask import Flask, render_template, request
+from flask import Flask, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
 
 from webform.log import log
 
 RETRY_SECONDS = 30
+_OF_THE_BODY = ("content-type", "content-length")
 READ_ONLY = "25006"
 """What PostgreSQL says while another server takes over."""
 
@@ -71,6 +72,30 @@ def keeps_unsaved(endpoint: str) -> Callable[[Callable[..., str | None]], Callab
     return register
 
 
+_tellers: dict[str, Callable[[HTTPException], Response]] = {}
+
+
+def tells_programs(first: str) -> Callable[[Callable[[HTTPException], Response]], Callable[[HTTPException], Response]]:
+    """Register a function that tells programs what went wrong, at every address that begins with `/first`."""
+
+    def register(function: Callable[[HTTPException], Response]) -> Callable[[HTTPException], Response]:
+        _tellers[first] = function
+        return function
+
+    return register
+
+
+def _for_a_program(error: HTTPException) -> Response | None:
+    """What went wrong as a program reads it; None where people look."""
+    teller = _tellers.get(request.path.split("/", 2)[1] if "/" in request.path else "")
+    if teller is None:
+        return None
+    response = teller(error)
+    given = [(name, value) for name, value in error.get_headers() if name.lower() not in _OF_THE_BODY]
+    response.headers.extend(given)
+    return response
+
+
 def error_page(status: int, explanation: str | None = None) -> tuple[str, int]:
     """The page of `status`, in the layout."""
     text = TEXTS.get(status, TEXTS[400 if status < 500 else 500])
@@ -98,7 +123,8 @@ def _first_line(error: DBAPIError) -> str:
 
 def _come_back_later() -> ResponseReturnValue:
     """What was sent stays on the page, to be sent again. The reply to a page that was only asked for has a link to it."""
-    return _unsaved_page() or error_page(503)[0], 503, {"Retry-After": str(RETRY_SECONDS)}
+    told = _for_a_program(ServiceUnavailable(retry_after=RETRY_SECONDS))
+    return told or (_unsaved_page() or error_page(503)[0], 503, {"Retry-After": str(RETRY_SECONDS)})
 
 
 def _unsaved_page() -> str | None:
@@ -126,19 +152,16 @@ def register_errors(app: Flask) -> None:
             return error
         if event := TO_LOG.get(error.code or 0):
             log(__name__).warning(event, endpoint=request.endpoint, method=request.method)
+        if (told := _for_a_program(error)) is not None:
+            return told
         page, status = error_page(error.code or 500)
-        headers = [
-            (name, value)
-            for name, value in error.get_headers()
-            if name.lower() not in ("content-type", "content-length")
-        ]
-        return page, status, headers
+        return page, status, [(name, value) for name, value in error.get_headers() if name.lower() not in _OF_THE_BODY]
 
     @app.errorhandler(DBAPIError)
     def database(error: DBAPIError) -> ResponseReturnValue | HTTPException:
         log(__name__).error("database", endpoint=request.endpoint, error=type(error).__name__, cause=_first_line(error))
         if not database_is_away(error):
-            return error_page(500)
+            return _for_a_program(InternalServerError()) or error_page(500)
         return _come_back_later()
 
     @app.errorhandler(PoolTimeoutError)
@@ -151,4 +174,4 @@ def register_errors(app: Flask) -> None:
         if app.testing:
             raise error
         log(__name__).exception("unexpected", endpoint=request.endpoint, method=request.method)
-        return error_page(500)
+        return _for_a_program(InternalServerError()) or error_page(500)

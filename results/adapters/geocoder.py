@@ -7,7 +7,7 @@ list only. The gazetteer has no postcode areas, so `postcode4` comes out as the 
 from collections.abc import Iterable, Sequence
 
 from results.adapters.places import Gazetteer, Place
-from results.ports import KnownPlace, Located, NearPlace, Precision
+from results.ports import Areas, KnownPlace, Located, NearPlace, Precision
 
 
 class OfflineGeocoder:
@@ -41,6 +41,10 @@ class OfflineGeocoder:
         """See `results.ports.Geocoder`."""
         place, kilometres = self._gazetteer.nearest(latitude, longitude)
         return NearPlace(self._known((place,))[0], kilometres)
+
+    def areas(self) -> Areas:
+        """See `results.ports.Geocoder`."""
+        return Areas(self._gazetteer.provinces, self._gazetteer.municipalities)
 
     def _known(self, places: Iterable[Place]) -> tuple[KnownPlace, ...]:
         return tuple(

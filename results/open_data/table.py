@@ -20,7 +20,9 @@ AROUND = (
 
 
 class Dialect(StrEnum):
-    """For whom: programs (a comma between cells), or Excel, which wants a semicolon and a mark to read UTF-8."""
+    """For whom: programs (a comma between cells), or Excel as it is in the Netherlands, which wants a semicolon
+    between cells, a comma in numbers, and a mark to read UTF-8.
+    """
 
     STANDARD = "standard"
     EXCEL = "excel"
@@ -49,13 +51,15 @@ def table(entries: Iterable[Told], words: Vocabulary, dialect: Dialect) -> Itera
         written.seek(0)
         written.truncate()
         row = properties(told) | {"id": told.slug, "latitude": told.latitude, "longitude": told.longitude}
-        rows.writerow([_cell(row.get(head)) for head in heads])
+        rows.writerow([_cell(row.get(head), dialect) for head in heads])
         yield written.getvalue()
 
 
-def _cell(value: Json) -> str:
+def _cell(value: Json, dialect: Dialect) -> str:
     if value is None:
         return ""
+    if isinstance(value, float) and dialect is Dialect.EXCEL:
+        return str(value).replace(".", ",")
     if isinstance(value, list):
         return cell(WITHIN.join(str(each) for each in value))
     return cell(str(value))

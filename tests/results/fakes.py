@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from math import hypot
 
-from results.ports import KnownPlace, Located, NearPlace, Precision
+from results.ports import Areas, KnownPlace, Located, NearPlace, Precision
 
 
 @dataclass
@@ -35,6 +35,7 @@ class FakeGeocoder:
         "Rijen (Gelderland)": (51.9, 6.1, "Oost", "Gelderland"),
         "Rijen (Limburg)": (51.3, 6.0, "Zuid", "Limburg"),
     }
+    PROVINCES = ("Gelderland", "Groningen", "Limburg", "Utrecht", "Zeeland")
     POSTCODES = {"3511": "Utrecht", "9831": "Ons Dorp"}  # noqa: RUF012  # read only
 
     def __init__(self) -> None:
@@ -67,6 +68,9 @@ class FakeGeocoder:
 
         found = min(self._known(), key=kilometres)
         return NearPlace(found, kilometres(found))
+
+    def areas(self) -> Areas:
+        return Areas(frozenset(self.PROVINCES), frozenset(place.municipality for place in self._known()))
 
     def _known(self) -> tuple[KnownPlace, ...]:
         return tuple(

@@ -1,6 +1,7 @@
 """What a request for open data asks: which survey, filters, language and page. What is not understood is refused, not guessed."""
 
 import re
+from collections.abc import Collection
 from typing import Final, NoReturn
 
 from flask import abort, current_app, request
@@ -9,6 +10,7 @@ from engine.questionnaire import Questionnaire
 from results.open_data.about import About, Licence
 from results.open_data.reading import Wanted
 from results.open_data.told import Teller
+from results.public_map.possible import possible_values
 from webform.absolute_addresses import absolute, prefix
 from webform.language import DEFAULT, LANGUAGES, gettext, use_language
 from webform.pages.site import site
@@ -23,6 +25,8 @@ LANGUAGE: Final = "lang"
 CURSOR: Final = "cursor"
 LIMIT: Final = "limit"
 LONGEST_VALUE: Final = 200
+MOST_NAMED: Final = 60
+"""More possible values than this are not told in full where one is refused."""
 _SLUG = re.compile(r"[a-z0-9-]{1,100}")
 LICENCES: Final = {
     "CC0-1.0": Licence("CC0 1.0", "CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
@@ -67,7 +71,19 @@ def wanted(questionnaire: Questionnaire, *others: str) -> Wanted:
     only(SEARCH, *filter_names(questionnaire), LANGUAGE, *others)
     if len(request.args.get(SEARCH, "")) > LONGEST_SEARCH:
         refuse(f"{SEARCH} has at most {LONGEST_SEARCH} characters.")
+    for name, values in chosen(questionnaire).items():
+        _possible(questionnaire, name, values)
     return Wanted(questionnaire.survey, chosen(questionnaire), searched())
+
+
+def _possible(questionnaire: Questionnaire, name: str, values: Collection[str]) -> None:
+    """Refuse a value that nothing can have: an empty answer to a slip would have a copy of ours emptied."""
+    may_be = possible_values(services(), questionnaire, name)
+    if may_be is None or set(values) <= set(may_be):
+        return
+    if len(may_be) > MOST_NAMED:
+        refuse(f"{name} must be one of {len(may_be)} names, as answers write them: {may_be[0]}, {may_be[1]} and so on.")
+    refuse(f"{name} must be one of: {', '.join(may_be)}.")
 
 
 def cursor() -> str:

@@ -12,6 +12,7 @@ from engine.questionnaire import Questionnaire
 from engine.values import Json
 from results.open_data import geojson, json_ld, table
 from results.open_data.told import Vocabulary
+from results.public_map.possible import possible_values
 from webform.absolute_addresses import site_root
 from webform.language import DEFAULT, LANGUAGES, gettext, use_language
 from webform.public.choice import LONGEST_SEARCH, filter_names
@@ -19,6 +20,7 @@ from webform.published import asked
 from webform.published.blueprint import PROBLEM, blueprint
 from webform.published.kept import whole
 from webform.published.schemas import reference, schemas
+from webform.services import services
 
 OPENAPI: Final = "3.1.0"
 VERSION: Final = "1.0.0"
@@ -69,7 +71,7 @@ def _paths(questionnaire: Questionnaire, words: Vocabulary) -> dict[str, Json]:
     ]
     dialect = _parameter(
         "for",
-        "`excel`: semicolons, and a byte order mark.",
+        "`excel`: semicolons between cells, a comma in numbers, and a byte order mark.",
         {"type": "string", "enum": [each.value for each in table.Dialect], "default": table.Dialect.STANDARD.value},
     )
     return {
@@ -107,6 +109,9 @@ def _filters(questionnaire: Questionnaire, words: Vocabulary) -> list[Json]:
     for name in filter_names(questionnaire):
         about = words.texts.get(name, f"The {name} that follows from the place.")
         value: dict[str, Json] = {"type": "string", "maxLength": asked.LONGEST_VALUE}
+        may_be = possible_values(services(), questionnaire, name)
+        if may_be is not None and len(may_be) <= asked.MOST_NAMED:
+            value["enum"] = list(may_be)
         options = words.labels.get(name)
         if options:
             about += " " + "; ".join(f"`{option}`: {label}" for option, label in options.items())

@@ -108,6 +108,16 @@ class Gazetteer:
         )
         return next((text for text in texts if self.find(text) == (place,)), place.name)
 
+    @property
+    def provinces(self) -> frozenset[str]:
+        """The names of all provinces."""
+        return frozenset(_ABBREVIATIONS)
+
+    @cached_property
+    def municipalities(self) -> frozenset[str]:
+        """The names of all municipalities."""
+        return frozenset(entry.municipality.name for entry in self._entries)
+
     @cached_property
     def _entries(self) -> tuple[Entry, ...]:
         return read_entries(self._folder)

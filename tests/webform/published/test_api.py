@@ -105,6 +105,13 @@ def test_csv_for_programs_and_for_excel(program: FlaskClient) -> None:
     assert rows["club-twee"]["municipality"] == "Westerkwartier"
     excel = got(program, f"{FILES[2]}?for=excel")
     assert excel.data.startswith(b"\xef\xbb\xbfid;name;")
+    rows = {
+        row["id"]: row for row in csv.DictReader(io.StringIO(excel.data.decode("utf-8-sig"), newline=""), delimiter=";")
+    }
+    assert (rows["club-een"]["latitude"], rows["club-een"]["longitude"]) == ("52,091", "5,121"), (
+        "as Excel in Dutch reads it"
+    )
+    assert rows["club-nergens"]["longitude"] == ""
     assert excel.headers["ETag"] != plain.headers["ETag"]
 
 
@@ -153,7 +160,7 @@ def test_pages_follow_each_other_with_the_filters(program: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("query", "found"),
     [("sector=wonen", ["club-twee"]), ("q=nergens", ["club-nergens"]), ("umbrellas=b&province=Utrecht", ["club-een"]),
-     ("sector=nonsense", []), ("municipality=Utrecht&q=panelen", ["club-een"])],
+     ("province=Zeeland", []), ("municipality=Utrecht&q=panelen", ["club-een"])],
 )  # fmt: skip
 def test_every_format_has_the_filters_of_the_map(program: FlaskClient, query: str, found: list[str]) -> None:
     assert slugs(got(program, f"{COLLECTIVES}?{query}")) == found
@@ -167,7 +174,8 @@ def test_every_format_has_the_filters_of_the_map(program: FlaskClient, query: st
 
 @pytest.mark.parametrize(
     "query",
-    ["limit=0", "limit=1001", "limit=x", "limit=²", "cursor=A%00", "lang=xx", "sectr=wonen", "page=2", "language=en",
+    ["limit=0", "limit=1001", "limit=x", "limit=²", "cursor=A%00", "lang=xx", "sectr=wonen", "page=2", "language=en", "sector=nonsense",
+     "province=Atlantis", "province=Utrecht&province=utrecht", "municipality=Atlantis", "umbrellas=a&umbrellas=nonsense",
      "sector=" + "x" * 300, "q=" + "x" * 101, "&".join(["sector=a"] * 300)],
 )  # fmt: skip
 def test_what_is_not_understood_is_refused(program: FlaskClient, query: str) -> None:
@@ -176,6 +184,26 @@ def test_what_is_not_understood_is_refused(program: FlaskClient, query: str) -> 
     assert json.loads(response.text)["status"] == 400
     assert response.headers["Cache-Control"] == "no-store"
     assert "Set-Cookie" not in response.headers
+
+
+@pytest.mark.parametrize("address", FILES)
+def test_a_value_that_a_filter_cannot_have_empties_nobodys_copy(program: FlaskClient, address: str) -> None:
+    told = json.loads(got(program, f"{address}?province=Atlantis", 400).text)
+    assert told["detail"] == "province must be one of: Gelderland, Groningen, Limburg, Utrecht, Zeeland."
+    assert "energie" in json.loads(got(program, f"{address}?sector=nonsense", 400).text)["detail"]
+    got(program, "/kaart?province=Atlantis")  # the map stays forgiving
+
+
+@pytest.mark.parametrize("address", ["/api", "/api/", "/api/v1", "/api/v2/collectives", "/api/v1/collectives/a/b/c"])
+def test_an_address_that_does_not_exist_is_told_to_programs(program: FlaskClient, address: str) -> None:
+    response = got(program, address, 404, Accept_Language="nl")
+    assert response.mimetype == "application/problem+json"
+    assert "/api/v1/openapi.json" in json.loads(response.text)["detail"]
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    posted = program.delete(COLLECTIVES)
+    assert (posted.status_code, posted.mimetype) == (405, "application/problem+json")
+    assert "GET" in posted.headers["Allow"]
+    assert got(program, "/apis", 404).mimetype == "text/html"
 
 
 @pytest.mark.parametrize("address", [*FILES, *OF_ONE, *OTHERS])

@@ -108,8 +108,9 @@ def searched_text(entry: MapEntry) -> str:
 def filter_values(entry: MapEntry, name: str) -> tuple[str, ...]:
     """What an entry has to offer to the filter of this name: one value, several (multiple choice), or none."""
     if name in entry.fields:
-        return tuple(_texts((entry.fields[name],)))
-    derived = {"municipality": entry.municipality, "province": entry.province}.get(name)
+        value = entry.fields[name]
+        return (value,) if isinstance(value, str) else tuple(_texts((value,)))
+    derived = entry.municipality if name == "municipality" else entry.province if name == "province" else None
     return (derived,) if derived else ()
 
 

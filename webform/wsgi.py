@@ -1,19 +1,26 @@
-"""The application for a WSGI server: `webform.wsgi:make_app` (a factory, configured from the environment)."""
+"""The application for a WSGI server: `webform.wsgi:make_app` (a factory, configured from the environment).
+
+To be called in the process that answers, after it was forked: the thread that reads the maps would stay behind in another.
+"""
 
 import gc
 from functools import lru_cache
 from pathlib import Path
+from threading import Thread
 
 from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
 
 from results.adapters.clock import SystemClock
 from results.adapters.geocoder import OfflineGeocoder
 from results.database import Database
 from results.ports import NoCopies
+from results.public_map.reading import read_ahead
 from results.services import Services
 from results.surveys import Surveys, survey_folders
 from webform.app import create_app
 from webform.config import Config, ConfigError
+from webform.log import log
 
 
 def folders_of(config: Config) -> list[Path]:
@@ -62,8 +69,18 @@ def make_services(config: Config) -> Services:
 def make_app() -> Flask:
     """The application that the environment describes."""
     config = Config.from_environment()
-    app = create_app(config, make_services(config))
+    services = make_services(config)
+    app = create_app(config, services)
     # What was made by now stays until the end: the garbage collector need not walk it again at every full round.
     gc.collect()
     gc.freeze()
+    Thread(target=read_maps, args=(services,), name="maps", daemon=True).start()
     return app
+
+
+def read_maps(services: Services) -> None:
+    """Beside the first requests: whoever comes for something else does not wait for it."""
+    try:
+        read_ahead(services)
+    except SQLAlchemyError as error:  # then the first who asks for a map reads it
+        log(__name__).warning("maps-not-read", error=type(error).__name__)

@@ -41,11 +41,6 @@ class Shape:
         filters = (*rules.filters[:1], *DERIVED_FILTERS, *rules.filters[1:])
         return cls(filters, tuple(rules.classes.items()), place)
 
-    @property
-    def kind(self) -> str | None:
-        """The filter that tells most, whose value stands with every entry in a list."""
-        return next((name for name in self.filters[:1] if name not in DERIVED_FILTERS), None)
-
 
 class Line(NamedTuple):
     """One entry: where it stands among the others, what a list shows of it, what is searched, where it stands on the map (`packed_point`, or `NOWHERE`), and its values by filter."""
@@ -62,10 +57,9 @@ class Line(NamedTuple):
 
 def line_of(slug: str, entry: MapEntry, shape: Shape) -> Line:
     """The line of an entry. What many entries share is kept once."""
-    classes = dict(shape.classes)
-    values = [_pair(name, value) for name in shape.filters for value in _values(entry, name, classes.get(name))]
-    first = shape.kind
-    kind = next((value for name, value in values if name == first), "")
+    values = [_pair(name, value) for name, starts in _asked(shape) for value in _values(entry, name, starts)]
+    first = shape.filters[0]
+    kind = values[0][1] if values and values[0][0] == first and first not in DERIVED_FILTERS else ""
     place = entry.fields.get(shape.place) if shape.place else None
     return Line(
         name_order(entry.title),
@@ -77,6 +71,13 @@ def line_of(slug: str, entry: MapEntry, shape: Shape) -> Line:
         _place_of(entry),
         tuple(values),
     )
+
+
+@lru_cache(maxsize=16)
+def _asked(shape: Shape) -> tuple[tuple[str, tuple[int, ...] | None], ...]:
+    """The filters, each with where its classes start when it has any."""
+    classes = dict(shape.classes)
+    return tuple((name, classes.get(name)) for name in shape.filters)
 
 
 def _values(entry: MapEntry, name: str, starts: tuple[int, ...] | None) -> tuple[str, ...]:

@@ -83,14 +83,24 @@ def public_map(
     Raises:
         UnknownSurvey: there is no such survey.
     """
-    shape = Shape.of(services.surveys.current(survey))
-    index = services.maps.current(services.database, survey, shape)
+    index = _index(services, survey)
 
     def read(addresses: Sequence[str]) -> Sequence[PublishedEntry]:
         with services.database.reading() as connection:
             return map_entries.at_addresses(connection, survey, addresses)
 
     return PublicMap(index, index.find(chosen or {}, search_words(search)), read)
+
+
+def read_ahead(services: Services) -> None:
+    """Bring what this process keeps of every map up to date, so that the first who asks for one need not wait for it."""
+    for survey in services.surveys.names:
+        if services.surveys.current(survey).publication.map_entry is not None:
+            _index(services, survey)
+
+
+def _index(services: Services, survey: str) -> MapIndex:
+    return services.maps.current(services.database, survey, Shape.of(services.surveys.current(survey)))
 
 
 def labelled(services: Services, published: PublishedEntry, language: str) -> tuple[ShownField, ...]:

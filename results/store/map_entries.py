@@ -62,8 +62,11 @@ def remove(connection: Connection, response_id: str, at: datetime) -> None:
 def changed_since(connection: Connection, survey: str, number: int) -> Iterator[tuple[str, MapEntry]]:
     """The addresses and entries of a survey that came with a later version of the map than this one, in no particular order."""
     statement = _WHAT_IS_TOLD.where(MapEntryRow.survey == survey, MapEntryRow.version > number)
-    for row in connection.execute(statement, execution_options={"yield_per": 1000}):
-        yield row.slug, _entry(row)
+    rows = connection.execute(statement, execution_options={"yield_per": 1000})
+    # Each column by its place, which for a hundred thousand rows is quicker than by its name.
+    for slug, title, fields, latitude, longitude, precision, municipality, province in rows:
+        known = None if precision is None else Precision(precision)
+        yield slug, MapEntry(title, fields, latitude, longitude, known, municipality, province)
 
 
 def number_of(connection: Connection, survey: str) -> int:

@@ -4,9 +4,10 @@ import pytest
 
 from results.errors.surveys import UnknownSurvey
 from results.open_data.reading import whereabouts
-from results.public_map.reading import labelled, public_map
+from results.public_map.reading import labelled, public_map, read_ahead
 from results.records.accounts import Account
 from results.services import Services
+from results.store import map_entries
 from tests.results.filled import approved
 
 
@@ -82,3 +83,9 @@ def test_no_entry_at_what_is_no_address(three: Services, slug: str) -> None:
 def test_a_survey_that_is_not_there(services: Services) -> None:
     with pytest.raises(UnknownSurvey):
         public_map(services, "no_such")
+
+
+def test_what_was_read_ahead_is_not_read_again(three: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    read_ahead(three)
+    monkeypatch.setattr(map_entries, "changed_since", None)
+    assert titles(three) == ["Bos", "Élan", "zon"]

@@ -6,11 +6,12 @@ from enum import StrEnum
 
 from sqlalchemy import Connection
 
+from engine.matching import MatchingRules
 from engine.questionnaire import Questionnaire
 from results.errors.filling import UnknownResponse
 from results.matching.parties import bring_up_to_date, matchable
 from results.matching.rules import consents_now, lab_surveys, rules_of
-from results.pairing.ranking import Match, Party, rank, rank_members
+from results.pairing.ranking import Match, Party, on_track_first, rank, rank_members
 from results.pairing.states import Asking, ContactRequest, Proposal
 from results.profiles.profile import Profile
 from results.profiles.stored import from_json
@@ -175,11 +176,15 @@ class _Search:
         rules = questionnaire.matching
         if rules is None or not rules.criteria:
             return ()
-        own = self._own
+        matches = self._ranked(rules, on_track=self._challenge) if on_track_first(rules) else ()
+        return self._suggestions(questionnaire, matches or self._ranked(rules))
+
+    def _ranked(self, rules: MatchingRules, on_track: str | None = None) -> tuple[Match, ...]:
+        own, survey = self._own, self._response.survey
         with self._services.database.reading() as connection:
-            found = matchables.offering(connection, questionnaire.survey, rules.consent, demo=self._made_up)
-            candidates = [each.party for each in found if not own.collective or each.collective != own.collective]
-        return self._suggestions(questionnaire, rank(rules, candidates, own.party, self._challenge))
+            found = matchables.offering(connection, survey, rules.consent, demo=self._made_up, on_track=on_track)
+            candidates = (party for party, name in found if not own.collective or name != own.collective)
+            return rank(rules, candidates, own.party, self._challenge)
 
     def members(self) -> tuple[Suggestion, ...]:
         """Members of labs."""
@@ -193,8 +198,8 @@ class _Search:
             bring_up_to_date(self._services, questionnaire.survey)
             with self._services.database.reading() as connection:
                 offering = matchables.offering(connection, questionnaire.survey, rules.consent, demo=self._made_up)
-                candidates = [each.party for each in offering]
-            matches = rank_members(rules, candidates, self._own.party, self._challenge, labs)
+                candidates = (party for party, _name in offering)
+                matches = rank_members(rules, candidates, self._own.party, self._challenge, labs)
             found += self._suggestions(questionnaire, matches)
         return tuple(found)
 

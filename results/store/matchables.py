@@ -9,7 +9,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, ScalarSelect, and_, delete, insert, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    ScalarSelect,
+    Text,
+    and_,
+    delete,
+    insert,
+    or_,
+    select,
+    type_coerce,
+)
 
 from results.models.contact import MatchableRow
 from results.models.responses import ResponseRow
@@ -19,6 +31,14 @@ from results.records.submissions import Submission
 from results.review import MAY_BE_PUBLIC
 from results.store.submissions import submission_of
 
+_COMPARED: tuple[Any, ...] = (
+    MatchableRow.response_id,
+    MatchableRow.choices,
+    MatchableRow.numbers,
+    MatchableRow.on_track,
+    MatchableRow.province,
+    MatchableRow.collective,
+)
 _LIVE = sorted(state.value for state in MAY_BE_PUBLIC)
 
 
@@ -112,13 +132,16 @@ def remove(connection: Connection, *response_ids: str) -> None:
     connection.execute(delete(MatchableRow).where(MatchableRow.response_id.in_(response_ids)))
 
 
-def offering(connection: Connection, survey: str, consent: str, *, demo: bool) -> Iterator[Matchable]:
-    """Who may be proposed now: approved and alive, with an offer, and with the consent for the approved revision that was not
-    withdrawn with a later one. Made-up responses and real ones never meet.
+def offering(
+    connection: Connection, survey: str, consent: str, *, demo: bool, on_track: str | None = None
+) -> Iterator[tuple[Party, str]]:
+    """Who may be proposed now, with the name of the collective as it is compared: approved and alive, with an offer, and with
+    the consent for the approved revision that was not withdrawn with a later one. Made-up responses and real ones never meet.
+    `on_track`: only who is so with this challenge.
     """
     of_revision = ConsentRow.revision == MatchableRow.revision
     statement = (
-        select(MatchableRow.__table__)
+        select(*_COMPARED)
         .join(
             ResponseRow,
             and_(ResponseRow.id == MatchableRow.response_id, ResponseRow.approved_revision == MatchableRow.revision),
@@ -132,8 +155,13 @@ def offering(connection: Connection, survey: str, consent: str, *, demo: bool) -
             _last_said(consent, of_revision).is_(True),
         )
     )
-    for row in connection.execute(statement):
-        yield _matchable(row)
+    if on_track is not None:
+        # In the text as it is stored: an id in quotes stands in it as nothing else.
+        listed = type_coerce(MatchableRow.on_track, Text)
+        statement = statement.where(listed.contains(f'"{on_track}"', autoescape=True))
+    for response_id, choices, numbers, good, province, collective in connection.execute(statement):
+        chosen = {name: frozenset(each) for name, each in choices.items()}
+        yield Party(response_id, chosen, numbers, frozenset(good), province), collective
 
 
 def one(connection: Connection, response_id: str) -> Matchable | None:

@@ -29,7 +29,7 @@ from results.pairing.states import Asking, ProposalStanding
 from results.records.accounts import Account
 from results.records.mails import StoredMail
 from results.services import Services
-from results.store import demo, mails, responses
+from results.store import demo, mails, matchables, responses
 from tests.results.fakes import FakeClock
 from tests.results.matching.gardens import CHALLENGE, garden, lab_member
 
@@ -88,6 +88,17 @@ def test_the_best_others_are_found_with_reasons(services: Services, coordinator:
     assert found.peers[0].reasons == (("gaat goed", 40), ("zelfde soort", 10), ("even groot", 5))
     assert (found.peers[0].offers, found.peers[0].told) == (("Een bezoek",), ("Moestuin", "Utrecht"))
     assert [(each.response_id, each.points, each.told) for each in found.members] == [(lab, 20, ("Praatlab",))]
+
+
+def test_where_nobody_is_on_track_the_others_are_found(services: Services, coordinator: Account) -> None:
+    _, seeker = garden(services, coordinator, "Zoekers", samen="nee")
+    _, first = garden(services, coordinator, "Ook zwaar", samen="nee")
+    assert [each.response_id for each in matchmaking(services, seeker, None, "nl").peers] == [first]
+    _, on_track = garden(services, coordinator, "Gaat goed", samen="ja")
+    assert [each.response_id for each in matchmaking(services, seeker, None, "nl").peers] == [on_track]
+    with services.database.reading() as connection:
+        for part in ("samenwerkin", "amenwerking", "samen_erking", "%"):
+            assert not list(matchables.offering(connection, "tuinen", "mag", demo=False, on_track=part)), part
 
 
 def test_both_say_yes_and_only_then_anything_is_shared(services: Services, coordinator: Account) -> None:

@@ -91,10 +91,10 @@ def test_the_best_others_are_found_with_reasons(services: Services, coordinator:
 
 
 def test_where_nobody_is_on_track_the_others_are_found(services: Services, coordinator: Account) -> None:
-    _, seeker = garden(services, coordinator, "Zoekers", samen="nee")
-    _, first = garden(services, coordinator, "Ook zwaar", samen="nee")
+    _, seeker = garden(services, coordinator, "zoek", samen="nee")
+    _, first = garden(services, coordinator, "zwaar", samen="nee")
     assert [each.response_id for each in matchmaking(services, seeker, None, "nl").peers] == [first]
-    _, on_track = garden(services, coordinator, "Gaat goed", samen="ja")
+    _, on_track = garden(services, coordinator, "goed", samen="ja")
     assert [each.response_id for each in matchmaking(services, seeker, None, "nl").peers] == [on_track]
     with services.database.reading() as connection:
         for part in ("samenwerkin", "amenwerking", "samen_erking", "%"):

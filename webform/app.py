@@ -115,6 +115,7 @@ def create_app(config: Config, services: Services) -> Flask:
     account.init_login(app)
     account.init_provider(app, config)
     access.guard(app)
+    account.init_codes_first(app)
     init_csrf(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
@@ -154,6 +155,7 @@ def _flask_settings(config: Config) -> dict[str, Any]:
         "CODE_LIMIT": config.code_limit,
         MAILBOX: mailbox_of(config),
         account.PASSWORDS: config.passwords,
+        account.CODES: config.codes,
         ADDRESS: config.address,
     }
 

@@ -32,7 +32,7 @@ class Config:
     application over https, so cookies are sent over https only. `proxies`: how many trusted reverse proxies stand in
     front. Sizes are in bytes. `pages`: the folder with the operator's own texts, and what they fill in. `address`: where
     people reach the application, for links in mails. `oidc`: with which organisation accounts log in (None: with none);
-    `passwords`: whether they may log in with a password. `mail`: how mail leaves it (None: not at all). `worker`: whether
+    `passwords`: whether they may log in with a password, `codes`: whether with one-time codes only. `mail`: how mail leaves it (None: not at all). `worker`: whether
     `zelfscan serve` sends mail too. `review_days`: within how many working days a submission should be decided on.
     `pdok`: where the background map and addresses are asked for (None: not at all).
     """
@@ -58,6 +58,7 @@ class Config:
     review_days: int = 10
     oidc: OidcSettings | None = None
     passwords: bool = True
+    codes: bool = False
     second_reviewer: bool = False
     pdok: PdokSettings | None = None
 
@@ -96,6 +97,7 @@ class Config:
             worker=_yes_or_no(given, "WORKER", default="1"),
             oidc=oidc,
             passwords=_passwords(given, oidc),
+            codes=_yes_or_no(given, "CODES"),
             second_reviewer=_yes_or_no(given, "SECOND_REVIEWER"),
             pdok=pdok,
         )

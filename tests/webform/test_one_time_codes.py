@@ -1,6 +1,7 @@
 """One-time codes: asked after the password and not instead of it, each of use once, and a way in without the phone."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pyotp
@@ -16,6 +17,8 @@ from tests.results.fakes import FakeClock
 from tests.webform.conftest import PASSWORD, both_databases
 from tests.webform.test_own_account import form_to, logged_in
 from tests.webform.visitor import Visitor
+from webform.app import create_app
+from webform.config import Config
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
@@ -130,6 +133,31 @@ def test_codes_are_asked_of_who_was_half_way_when_they_became_others(
     second_factor.turn_off(services.database, clock, coded[0])
     waiting.send({"code": coded[1][0]})
     assert waiting.address == "/login"
+
+
+def test_where_codes_are_demanded_nothing_opens_before_they_are_on(
+    config: Config, services: Services, coordinator: Account, clock: FakeClock
+) -> None:
+    app = create_app(replace(config, codes=True), services)
+    visitor = logged_in(app, coordinator)
+    assert visitor.address == "/account/codes"
+    assert "Zet ze aan" in visitor.page.text
+    for page in ("/review", "/review/" + "0" * 32):
+        assert visitor.client.get(page).location == "/account/codes"
+    assert visitor.client.post("/account/language", data=visitor.page.form.filled).location == "/account/codes"
+    visitor.open("/kaart")  # what everybody may see
+    visitor.open("/account/codes")
+    shown = re.search(r"<code>([A-Z2-7 ]+)</code>", visitor.html)
+    assert shown is not None
+    visitor.send({"code": code_at(clock, shown[1].replace(" ", "")), "present_password": PASSWORD})
+    visitor.open("/review")
+    assert visitor.address == "/review"
+    visitor.open("/account/codes")
+    off = form_to(visitor, "/account/codes/recovery")
+    off.action = "/account/codes/off"
+    visitor.send({"present_password": PASSWORD}, form=off)
+    visitor.open("/review")
+    assert visitor.address == "/account/codes"
 
 
 @both_databases

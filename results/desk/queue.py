@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from results.flags.found import Rule
 from results.listing.waiting import Waiting, waiting
 from results.listing.wanted import EVERYTHING, Wanted
+from results.records.accounts import Account
 from results.records.desk import QueueRow
 from results.review import State
 from results.services import Services
@@ -53,6 +54,12 @@ def queue(
         raised = flags.open_of(connection, {row.response_id: row.revision for row in rows})
     terms = {row.response_id: term for row in rows if (term := term_of(services, row)) is not None}
     return Queue(rows, counted, total, shown, pages, terms, names, raised)
+
+
+def next_for(services: Services, account: Account, but: str) -> QueueRow | None:
+    """What this account could do next, when it is done with the submission `but`; None when nothing waits for it."""
+    with services.database.reading() as connection:
+        return desk.next_for(connection, account.id, but)
 
 
 def worked_with_most(services: Services) -> str | None:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     false,
     func,
     insert,
+    or_,
     select,
     update,
 )
@@ -144,6 +145,15 @@ def page(
     ids = connection.execute(found).scalars().all()
     rows = {row.response_id: row for row in connection.execute(_THESE, {"ids": ids})} if ids else {}
     return tuple(_queue_row(rows[response_id]) for response_id in ids)
+
+
+def next_for(connection: Connection, account_id: int, but: str) -> QueueRow | None:
+    """What waits longest for this account, besides one: nobody else has it in hand, and it was not this one that proposed it."""
+    free = or_(DeskRow.taken_by.is_(None), DeskRow.taken_by == account_id)
+    not_mine = or_(DeskRow.proposed_by.is_(None), DeskRow.proposed_by != account_id)
+    found = select(*_COLUMNS).where(_WAITING, DeskRow.response_id != but, free, not_mine)
+    row = connection.execute(found.order_by(DeskRow.since, DeskRow.response_id).limit(1)).one_or_none()
+    return None if row is None else _queue_row(row)
 
 
 def counts(connection: Connection, wanted: Wanted = EVERYTHING) -> dict[State, int]:

@@ -6,6 +6,8 @@ from flask import abort, render_template
 
 from results.decisions.asked import Became
 from results.decisions.reading import Around, around
+from results.decisions.second import Approving
+from results.desk.queue import next_for
 from results.desk.reviewed import Reviewed
 from results.desk.reviewed import remains as remains_of
 from results.desk.reviewed import reviewed as reviewed_of
@@ -59,6 +61,7 @@ def submission_page(
         state=STATES[reviewed.response.state],
         state_title=state_title,
         waiting=waiting_words(reviewed.waiting) if reviewed.waiting else None,
+        following=None if _waits_for_me(reviewed, stands) else next_for(services(), account(), response_id),
         came=came_words(stands.came, stands.names) if reviewed.waiting else "",
         mine=reviewed.row.taken_by == account().id,
         action_words=ACTIONS,
@@ -76,6 +79,11 @@ def submission_page(
         typed=typed,
         about=about,
     )
+
+
+def _waits_for_me(reviewed: Reviewed, stands: Around) -> bool:
+    """Whether there is anything to decide here for who looks at it; else the way leads to the next."""
+    return reviewed.waiting is not None and not stands.involved and stands.approving is not Approving.WAIT
 
 
 def _as_published(reviewed: Reviewed, preview: MapEntry) -> PublishedEntry:

@@ -33,7 +33,7 @@ def take(
         revision=revision,
         questionnaire_hash=questionnaire.hash,
         language=questionnaire.language,
-        title=_title(questionnaire, answers),
+        title=title_in(questionnaire, answers),
         answers={name: answer for name, answer in answers.items() if name not in apart},
         profile=to_json(make_profile(questionnaire, outcome)),
         submitted_at=at,
@@ -77,7 +77,8 @@ def same_content(one: Submission, other: Submission, given: Iterable[Consent], g
     )
 
 
-def _title(questionnaire: Questionnaire, answers: Mapping[str, Json]) -> str:
+def title_in(questionnaire: Questionnaire, answers: Mapping[str, Json]) -> str:
+    """What a response is about, as its lists call it; empty as long as that is not filled in."""
     name = questionnaire.publication.contact.title or questionnaire.publication.contact.name
     title = answers.get(name) if name else None
     return title if isinstance(title, str) else ""

@@ -168,6 +168,7 @@ SHOTS: Final[Sequence[Shot]] = (
     Shot("fill.start", "start", "/zelfscan"),
     Shot("fill.start", "start-kennismaking", "/kennismaking"),
     Shot("fill.start", "start-begun-before", "/zelfscan", "respondent", "halfway"),
+    Shot("fill.start", "begin-another", "/zelfscan", "respondent", "halfway", act=send),
     Shot("fill.resume", "resume", "/r/{ref}", "respondent", "halfway"),
     Shot("fill.resume", "open-your-scan", "/r/" + "0" * 32),
     Shot("fill.overview", "overview", "/r/{ref}/overview", "respondent", "halfway"),

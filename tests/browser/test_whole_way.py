@@ -41,7 +41,7 @@ def test_from_start_to_map(site: Site, visit: Visit, width: int, javascript: boo
     assert len(respondent.pages) == len(set(respondent.pages)) > 30, "each page once"
 
     # The profile, at once.
-    expect(initiator.get_by_role("heading", level=1)).to_have_text("Hier zouden jullie mee kunnen beginnen")
+    expect(initiator.get_by_role("heading", level=1)).to_have_text("Dank je wel, we hebben het ontvangen")
     expect(initiator.locator(".three > li")).to_have_count(3)
     expect(initiator.get_by_role("table", name=re.compile("Alle uitdagingen")).locator("tbody tr")).to_have_count(12)
 

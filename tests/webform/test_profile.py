@@ -43,9 +43,45 @@ def test_too_little_to_go_on(visitor: Visitor, services: Services) -> None:
     )
     ref = visitor.hold(services, token)
     visitor.open(f"/r/{ref}/profile")
-    assert visitor.page.text.count("Te weinig gegevens") >= 2
+    assert visitor.page.text.count("Nog geen score") >= 2
+    assert "Te weinig gegevens" not in visitor.page.text  # one name for one state
     assert "Nog niet te zeggen: er is geen score voor" in visitor.page.text
     assert "–" in visitor.page.text
+
+
+def test_who_sent_it_is_thanked_first_and_told_what_follows(
+    visitor: Visitor, services: Services, coordinator: Account
+) -> None:
+    token, ref = filled.submitted(services)
+    visitor.hold(services, token)
+    text = visitor.open(f"/r/{ref}/profile").text
+    assert text.index("Dank je wel") < text.index("een mail") < text.index("Hier zouden jullie mee kunnen beginnen")
+    assert visitor.html.count("<h1") == 1
+    approve(services, ref, 1, coordinator)
+    text = visitor.open(f"/r/{ref}/profile").text
+    assert "Dank je wel" not in text
+    assert "<h1>Hier zouden" in visitor.html
+
+
+def test_a_chosen_challenge_without_a_score_says_why(visitor: Visitor, services: Services) -> None:
+    token, ref = filled.submitted(services, {"s_doel": "weet_niet", "s_keuze": "", "u_top": ["koers"]})
+    visitor.hold(services, token)
+    visitor.open(f"/r/{ref}/profile")
+    assert "Jullie beantwoordden 0 van de 2 vragen hierover" in visitor.page.text
+
+
+def test_nobody_who_stands_nowhere_hears_that_all_is_in_balance(visitor: Visitor, services: Services) -> None:
+    token, ref = filled.submitted(services, {"s_doel": "1", "s_keuze": "1", "s_geld": "1", "s_buffer": "1"})
+    visitor.hold(services, token)
+    text = visitor.open(f"/r/{ref}/profile").text
+    assert "scoren ongeveer hetzelfde, en allemaal laag" in text
+    assert "Ja:" not in text
+
+
+def test_who_does_well_everywhere_hears_that_it_is_in_balance(visitor: Visitor, services: Services) -> None:
+    token, ref = filled.submitted(services, {"s_doel": "3", "s_keuze": "3", "s_geld": "3", "s_buffer": "3"})
+    visitor.hold(services, token)
+    assert "Ja: tussen" in visitor.open(f"/r/{ref}/profile").text
 
 
 def test_in_the_other_language(visitor: Visitor, services: Services) -> None:

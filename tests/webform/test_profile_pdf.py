@@ -162,7 +162,7 @@ def test_the_words_of_the_coordinator_are_in_it(visitor: Visitor, services: Serv
 
 def test_too_little_to_go_on(visitor: Visitor, services: Services) -> None:
     document = of(visitor, services, s_doel="weet_niet", s_keuze="", s_geld="", s_buffer="", u_top=[])
-    assert text_of(document).count("Te weinig gegevens") >= 2
+    assert text_of(document).count("Nog geen score") >= 2
 
 
 def test_it_is_kept_nowhere_and_has_a_safe_name(visitor: Visitor, services: Services) -> None:

@@ -145,6 +145,8 @@ def test_a_withdrawn_entry_is_gone(visitor: Visitor, services: Services, coordin
     withdraw(services, token)
     visitor.open("/collectief/club-een", status=410)
     assert "Club Een" not in visitor.html
+    assert "terug te zetten" not in visitor.page.text  # who was taken off by a coordinator cannot
+    assert "wat je kunt doen" in visitor.page.text
     assert visitor.headers["Cache-Control"] == "no-store"
     visitor.open("/kaart")
     assert "Club Een" not in visitor.page.text

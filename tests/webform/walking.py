@@ -6,9 +6,9 @@ from tests.webform.visitor import Visitor
 
 
 def begin(visitor: Visitor, survey: str) -> str:
-    """Begin a survey; the id of the new response."""
+    """Begin a survey, beside what is open in this browser already; the id of the new response."""
     visitor.open(f"/{survey}")
-    visitor.send()
+    visitor.send({"another": "yes"})
     return visitor.ref()
 
 

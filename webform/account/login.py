@@ -12,6 +12,7 @@ from results.accounts import sessions
 from results.records.accounts import Account, AccountSession
 from results.review import Role
 from webform.account.browsers import browser_of
+from webform.fill.opening import carry, keys_to_carry
 from webform.language import current_language, remember_language
 from webform.language import gettext as _
 from webform.services import services
@@ -60,7 +61,7 @@ def init_login(app: Flask) -> None:
 
 
 def sign_in(account: Account) -> None:
-    """Log in, in a new session: whatever somebody else put in the old one is gone, and so is who was logged in here.
+    """Log in, in a new session: what somebody else put in the old one about an account is gone, and so is who was logged in.
 
     Raises:
         WaysChanged: the password or the codes that were shown are worth nothing since a moment.
@@ -78,7 +79,7 @@ def renew_session(*, from_now: bool = False) -> None:
 
 
 def sign_out() -> None:
-    """Log out in this browser, and wherever its cookie was copied to; the session is emptied."""
+    """Log out in this browser, and wherever its cookie was copied to; the session is emptied (see `empty_session`)."""
     if current_user.is_authenticated and current_user.session is not None:
         sessions.end(services(), current_user.account.id, current_user.session.id)
     logout_user()
@@ -91,7 +92,11 @@ def own_token() -> str:
 
 
 def empty_session() -> None:
-    """Forget all that the cookie holds, but the language."""
-    language = current_language()
+    """Forget all that the cookie holds, but the language and the keys to the scans that are open in this browser.
+
+    Who logs in or out does not come or go as the one who fills in: that was so before, and has a button of its own.
+    """
+    language, scans = current_language(), keys_to_carry()
     session.clear()
     remember_language(language)
+    carry(scans)

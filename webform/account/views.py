@@ -20,6 +20,7 @@ from webform.account.roles import BEGINS_AT
 from webform.account.ways import only_with_password, organisation, with_password
 from webform.account.words import too_soon
 from webform.fields.base import AnswerField
+from webform.fill.opening import newest_held
 from webform.language import gettext as _
 from webform.log import log
 from webform.protection.headers import FORGET_WHAT_WAS_TYPED
@@ -122,7 +123,12 @@ def logout() -> Response:
     if provided and organisation() is not None:
         answer = redirect(url_for("organisation.left"), code=303)
     else:
-        flash(_("You are logged out."), "success")
+        flash(
+            _("You are logged out. A scan is still open in this browser, at My scan.")
+            if newest_held()
+            else _("You are logged out."),
+            "success",
+        )
         answer = redirect(url_for("account.login"), code=303)
     answer.headers.update(FORGET_WHAT_WAS_TYPED)
     return answer

@@ -122,6 +122,11 @@ def remembered(survey: str) -> str | None:
     return next((ref for ref, of_survey, _token in _held() if of_survey == survey), None)
 
 
+def keys_held(survey: str | None = None) -> list[str]:
+    """The keys of this browser to the responses to a survey, or to any; the newest first."""
+    return [token for _ref, of_survey, token in _held() if survey is None or of_survey == survey]
+
+
 def newest_held() -> str | None:
     """The id of the response that this browser opened last, of any survey."""
     return next((ref for ref, _survey, _token in _held()), None)
@@ -134,6 +139,17 @@ def forget(ref: str | None = None) -> list[str]:
     if len(kept) != len(held):
         session[_KEYS] = kept
     return [token for known, _survey, token in held if ref is None or known == ref]
+
+
+def keys_to_carry() -> list[list[str]]:
+    """All keys of this browser, for `carry` in the session that comes after this one."""
+    return _held()
+
+
+def carry(keys: list[list[str]]) -> None:
+    """Let this browser open what it could open in the session before."""
+    if keys:
+        session[_KEYS] = keys
 
 
 def _held() -> list[list[str]]:

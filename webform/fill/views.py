@@ -9,7 +9,8 @@ from results.errors.surveys import UnknownSurvey
 from results.filling import fill
 from results.filling.draft import Draft
 from results.review import State
-from webform.fill.opening import open_draft, remember, remembered
+from webform.fill.open_here import open_here
+from webform.fill.opening import keys_held, open_draft, remember, remembered
 from webform.fill.screen import CHECK, page_address, problems_on, question_screen
 from webform.fill.start import start_screen, survey_cards
 from webform.language import current_language
@@ -19,20 +20,22 @@ from webform.protection.limits import limiter
 from webform.services import services
 
 blueprint = Blueprint("fill", __name__)
+ANOTHER = "another"
+"""In the form: one more response is wanted, beside those that are open in this browser."""
 
 
 @blueprint.get("/")
 def home() -> str:
     """What can be filled in here; the first survey most prominently."""
     surveys = survey_cards(current_language())
-    return render_template("fill/home.html", surveys=surveys, ref=remembered(surveys[0].survey) if surveys else None)
+    first = surveys[0].survey if surveys else ""
+    return render_template("fill/home.html", surveys=surveys, ref=remembered(first), several=len(keys_held(first)) > 1)
 
 
 @blueprint.get("/<survey>")
 def start(survey: str) -> str:
     """The start page of a survey."""
-    screen = start_screen(_offered(survey).in_language(current_language()), services())
-    return render_template("fill/start.html", screen=screen, ref=remembered(survey))
+    return _start_page(survey)
 
 
 def _offered(survey: str) -> Questionnaire:
@@ -49,10 +52,12 @@ def _start_limit() -> str:
 @blueprint.post("/<survey>")
 @limiter.limit(_start_limit)
 def begin(survey: str) -> Response | tuple[str, int]:
-    """Begin a response, and go to its first page."""
+    """Begin a response, and go to its first page. Who has one open here already is asked first: nobody leaves it by mistake."""
     if trap.tripped():
+        return _start_page(survey, again=True), 422
+    if ANOTHER not in request.form and (here := open_here(survey)):
         screen = start_screen(_offered(survey).in_language(current_language()), services())
-        return render_template("fill/start.html", screen=screen, ref=remembered(survey), again=True), 422
+        return render_template("fill/another.html", screen=screen, here=here), 200
     try:
         started = fill.start(services(), survey, current_language())
     except UnknownSurvey:
@@ -60,6 +65,11 @@ def begin(survey: str) -> Response | tuple[str, int]:
     ref = started.draft.response.id
     remember(survey, ref, started.token)
     return redirect(open_place(started.draft, ref), code=303)
+
+
+def _start_page(survey: str, *, again: bool = False) -> str:
+    screen = start_screen(_offered(survey).in_language(current_language()), services())
+    return render_template("fill/start.html", screen=screen, here=open_here(survey), again=again)
 
 
 @blueprint.get("/r/<ref>")
@@ -114,7 +124,6 @@ def off_path(draft: Draft, ref: str) -> Response:
 
 
 def closed(ref: str) -> Response:
-    """To what was sent, from a page that can no longer be filled in."""
-    """To the profile, for the answers can no longer be changed."""
+    """To what was sent, from a page that can no longer be filled in: the answers cannot be changed now."""
     flash(_("The answers were sent, and cannot be changed at the moment."), "warning")
     return redirect(url_for("profile.profile", ref=ref), code=303)

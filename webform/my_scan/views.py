@@ -10,6 +10,7 @@ from results.my_scan.overview import MyScan
 from results.my_scan.overview import my_scan as read_scan
 from results.review import State
 from webform.fill.asking import questions_of
+from webform.fill.open_here import open_here
 from webform.fill.opening import gone, key_to, open_draft
 from webform.language import current_language
 from webform.language import gettext as _
@@ -108,6 +109,7 @@ def _page(ref: str, stale: str = "") -> str:
         cards=consent_cards(scan, draft),
         purposes={each.question: each.purpose for each in scan.consents},
         history=history(scan),
+        others=open_here(but=ref),
         contact=contacts(services(), key_to(ref), current_language()),
         stale=stale,
     )

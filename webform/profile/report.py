@@ -13,6 +13,7 @@ from flask_babel import format_date
 
 from engine.advice import Lab
 from engine.questionnaire import Questionnaire
+from engine.scoring import Tone
 from results.my_scan.returned import Returned
 from results.profiles.comparison import Comparison
 from results.profiles.previous import Change, Previous
@@ -43,6 +44,7 @@ class Row:
     labs: tuple[Lab, ...]
     peers: str
     materials: tuple[str, ...]
+    why_no_score: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,7 @@ def _row(dimension: ProfileDimension, label: str, median: int | None) -> Row:
         question=dimension.question,
         tone=tone,
         symbol=SYMBOLS[tone],
-        band=dimension.band_title or (_("No score yet") if dimension.chosen else _("Not enough answers")),
+        band=dimension.band_title or _("No score yet"),
         score=dimension.score,
         median=median,
         said=_said(dimension.score, median),
@@ -181,14 +183,27 @@ def _row(dimension: ProfileDimension, label: str, median: int | None) -> Row:
         labs=dimension.labs,
         peers=dimension.peers,
         materials=dimension.materials,
+        why_no_score=_why_no_score(dimension),
     )
+
+
+def _why_no_score(dimension: ProfileDimension) -> str:
+    """What stands where else the advice does; empty with a score."""
+    if dimension.score is not None:
+        return ""
+    return ngettext(
+        "You answered %(answered)s of %(num)s question about this: too few for a score. Talk about it together, and fill in more later.",
+        "You answered %(answered)s of %(num)s questions about this: too few for a score. Talk about it together, and fill in more later.",
+        dimension.asked,
+        answered=dimension.answered,
+    ).unescape()
 
 
 def _said(score: int | None, median: int | None) -> str:
     if score is None and median is None:
-        return _("Not enough answers for a score")
+        return _("No score yet: not enough answers")
     if score is None:
-        return _("Not enough answers for a score; the median of similar collectives is %(median)s", median=median)
+        return _("No score yet: not enough answers. The median of similar collectives is %(median)s", median=median)
     if median is None:
         return _("Score %(score)s out of 100", score=score)
     return _("Score %(score)s out of 100; the median of similar collectives is %(median)s", score=score, median=median)
@@ -213,7 +228,28 @@ def _balance(profile: Profile, questionnaire: Questionnaire) -> Balance | None:
     if len(known) < max(len(rule.groups), 2):
         missing = _listed([each.title for each in groups if each.score is None])
         return Balance("none", _("That cannot be said yet: there is no score for %(groups)s.", groups=missing), "")
+    if all(_is_low(each, questionnaire) for each in known):
+        # By the rule they are in balance. Nobody who stands nowhere is helped by hearing so.
+        return Balance(
+            "none",
+            _(
+                "%(groups)s score about the same, and all of them low: begin with what asks for most attention.",
+                **titles,
+            ),
+            "",
+        )
     return Balance("good", _("Yes: %(groups)s are at most %(above)s points apart.", **titles), "")
+
+
+def _is_low(group: ProfileScore, questionnaire: Questionnaire) -> bool:
+    """Whether a challenge that scores as this group does would be in a band that asks for work."""
+    scoring = questionnaire.scoring
+    bands = next((each.bands for each in scoring.dimensions if each.group == group.id), None)
+    return (
+        bands is not None
+        and group.score is not None
+        and scoring.band_sets[bands].band_of(group.score).tone is Tone.HARD
+    )
 
 
 def _listed(titles: Sequence[str]) -> str:

@@ -61,8 +61,13 @@ def state_words(state: State, review_time: str, *, has_map: bool = True) -> Stat
     if not has_map and not review_time:
         return replace(words, meaning=_l("You hear by mail when there is a decision on what you sent."))
     if not has_map:
-        return replace(words, meaning=_l("We look at what you sent within %(time)s.", time=review_time))
-    within = _l("We look at what you sent within %(time)s. Until then this version is not public.", time=review_time)
+        return replace(
+            words, meaning=_l("We look at what you sent within %(time)s, and you hear by mail.", time=review_time)
+        )
+    within = _l(
+        "We look at what you sent within %(time)s, and you hear by mail. Until then this version is not public.",
+        time=review_time,
+    )
     return replace(words, meaning=within)
 
 

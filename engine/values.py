@@ -23,9 +23,10 @@ class Point:
 
 Value = str | bool | int | Decimal | Fraction | date | Point | tuple[str, ...] | Mapping[str, int]
 """By question type: texts, place, postcode, single_choice and scale: str (the option's value); confirmation and consent: bool;
-integer and year: int; decimal: Decimal; date: date; point: Point; multiple_choice and ranking: tuple of option values (in the order of
-the options, or of preference); allocation: mapping of every option value to a whole number. A calculated value is a
-bool, str, date, int, or a Fraction when it is a number that is not whole: only there Fraction occurs."""
+integer and year: int; decimal: Decimal; date: date; point: Point; multiple_choice and ranking: tuple of option values (in
+the order of the options, or of preference); allocation: mapping of every option value to a whole number. A calculated value
+is a bool, str, date, int, or a Fraction when it is a number that is not whole: only there Fraction occurs.
+"""
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
@@ -68,8 +69,10 @@ PROBLEM_CODES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """Every code that an AnswerProblem may have, with the names of its params. `minimum` and `maximum` are a whole number, or
-a text: a number in digits with a decimal point, or a date as 2024-05-03; so are the sides of an area. `option` is the value of an option. `whole` is
-the number without decimals that `1.234` may mean ("1234"). `unknown_question` is a warning: an id that is no question."""
+a text: a number in digits with a decimal point, or a date as 2024-05-03; so are the sides of an area. `option` is the value
+of an option. `whole` is the number without decimals that `1.234` may mean ("1234"). `unknown_question` is a warning: an id
+that is no question.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Who may read mails that are not really sent: they hold links that open responses.
 
-Whoever sits at this computer, as long as the application listens to nobody else; otherwise administrators: they also open accounts. Where mail is
-really sent there is nothing to read.
+Whoever sits at this computer, as long as the application listens to nobody else; otherwise administrators: they also open
+accounts. Where mail is really sent there is nothing to read.
 """
 
 from enum import StrEnum

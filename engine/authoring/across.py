@@ -1,5 +1,5 @@
-"""What one survey says of another: `helps` in matching.yaml names a survey, questions and values of it. Looked at beside the rules of
-`checks/`, which see one survey only; a survey alone compiles, and the application starts, whatever the other is.
+"""What one survey says of another: `helps` in matching.yaml names a survey, questions and values of it. Looked at beside the
+rules of `checks/`, which see one survey only; a survey alone compiles, and the application starts, whatever the other is.
 """
 
 from collections.abc import Iterator, Mapping

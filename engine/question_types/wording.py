@@ -1,4 +1,6 @@
-"""How a language writes lists, numbers, dates, coordinates, and yes or no. Dutch and English; any other language is written as English."""
+"""How a language writes lists, numbers, dates, coordinates, and yes or no. Dutch and English; any other language is written
+as English.
+"""
 
 from collections.abc import Sequence
 from datetime import date

@@ -63,7 +63,9 @@ def turn_on(services: Services, account: Account, secret: str, typed: str, token
 
 
 def half_way(services: Services, account: Account) -> str:
-    """What a browser holds between the password and the code: worth nothing any more when the password, or the phone, is another."""
+    """What a browser holds between the password and the code: worth nothing any more when the password, or the phone, is
+    another.
+    """
     return blinded(services.secret, "half-way", f"{account.id}:{account.proof}")
 
 

@@ -1,6 +1,7 @@
 """Mail as files, for an installation without a mail server: each mail is an .eml file that any mail program opens.
 
-Only the newest are kept, and none whose row is no longer in the outbox (see `results.mail.copies`). Other users of the computer cannot read them: a mail may hold a link that opens a response.
+Only the newest are kept, and none whose row is no longer in the outbox (see `results.mail.copies`). Other users of the
+computer cannot read them: a mail may hold a link that opens a response.
 """
 
 import os

@@ -32,8 +32,9 @@ class ToAnswer:
 class Around:
     """What stands around the decision on the newest version, for one account.
 
-    `came`: how that version came to wait. `asked`: what was asked about an earlier version, with what became of it. `involved`: this account keeps out of it.
-    `lines`: the whole log of this response. `names`: those of the accounts in it, by id.
+    `came`: how that version came to wait. `asked`: what was asked about an earlier version, with what became of it.
+    `involved`: this account keeps out of it. `lines`: the whole log of this response. `names`: those of the accounts in it,
+    by id.
     """
 
     approving: Approving

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from results.accounts import DEMO_EMAIL, add_account
 from results.accounts.passwords import random_password
+from results.accounts.register import DEMO_EMAIL, add_account
 from results.demo.batch import SetClock, Together
 from results.demo.collective import collective, with_moods
 from results.demo.course import COURSES, Life, go_through

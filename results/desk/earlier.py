@@ -36,8 +36,8 @@ def earlier(
     history: Iterable[Event],
     since: int | None = None,
 ) -> Earlier | None:
-    """Revision `since`, when that was asked for and is an earlier one: somebody was looking at it. Else the last revision
-    that was approved before the newest one. When none was, the one before it. None of a first revision.
+    """What the newest revision is compared with: revision `since`, when that was asked for and is an earlier one (somebody was
+    looking at it); else the last one that was approved before it; else the one before it. None of a first revision.
     """
     approved = previous_revision(history, response.revision)
     asked = since if since is not None and 0 < since < response.revision else None

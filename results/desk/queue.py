@@ -19,7 +19,8 @@ PER_PAGE = 50
 class Queue:
     """One page of the list. `counts`: of what is wanted, per state; `total`: in the chosen states.
 
-    `waiting`: by response, for what waits for review. `names`: of the accounts that took or proposed one, by id. `flags`: the rules with an open flag, by response.
+    `waiting`: by response, for what waits for review. `names`: of the accounts that took or proposed one, by id. `flags`:
+    the rules with an open flag, by response.
     """
 
     rows: tuple[QueueRow, ...]

@@ -28,9 +28,10 @@ from results.store import accounts, consents, desk, erasure, events, map_entries
 @dataclass(frozen=True, slots=True)
 class Reviewed:
     """A submission as it is reviewed. `preview` is the public entry that approval would give (None: no consent);
-    `published` the one that is public now. `warnings`: what the respondent was asked back about and let stand. `deciders` names the accounts in
-    `events` and `notes`, and who has it in hand, by id. `row`: its row in the list; `waiting`: how it stands against its term.
-    `earlier`, `differences`: what it is compared with (None of a first revision), and what differs from that.
+    `published` the one that is public now. `warnings`: what the respondent was asked back about and let stand. `deciders`
+    names the accounts in `events` and `notes`, and who has it in hand, by id. `row`: its row in the list; `waiting`: how it
+    stands against its term. `earlier`, `differences`: what it is compared with (None of a first revision), and what differs
+    from that.
     """
 
     response: Response

@@ -31,7 +31,8 @@ class Draft:
     """A response with what its answers come to now. `questionnaire` has the texts of the response's language.
 
     `problems`: those of the outcome, and what only a list of places or the public map can tell (`results.places`,
-    `results.public_map.namesakes`), or which consent is to be asked again (`results.consents.words_read`), in document order. `places`: what each answer to a question of type `place` may mean.
+    `results.public_map.namesakes`), or which consent is to be asked again (`results.consents.words_read`), in document
+    order. `places`: what each answer to a question of type `place` may mean.
     """
 
     response: Response

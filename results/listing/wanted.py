@@ -27,8 +27,8 @@ class Proposed(StrEnum):
 class Wanted:
     """What the list is narrowed down to; everything that is empty narrows nothing.
 
-    `flag`: the rule of an open flag, or `ANY_FLAG` or `NO_FLAG`. `words`: all of them occur in title or place (`results.map_entry.search_words`). `account_id`: whose `Taken.MINE`
-    and `Proposed.MINE` are.
+    `flag`: the rule of an open flag, or `ANY_FLAG` or `NO_FLAG`. `words`: all of them occur in title or place
+    (`results.map_entry.search_words`). `account_id`: whose `Taken.MINE` and `Proposed.MINE` are.
     """
 
     survey: str = ""

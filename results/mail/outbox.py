@@ -122,7 +122,8 @@ def queue_about(
 ) -> None:
     """Queue mail about a submission, to the address that was given in it; none when none was asked for or given.
 
-    Of each kind there is one mail about a submission for each `occasion` in `params` (2: the second time it is approved, say); of receipts no more than `MOST_RECEIVED` to an address in a day.
+    Of each kind there is one mail about a submission for each `occasion` in `params` (2: the second time it is approved,
+    say); of receipts no more than `MOST_RECEIVED` to an address in a day.
     """
     contact = questionnaire.publication.contact.email
     recipient = submission.answers.get(contact) if contact else None

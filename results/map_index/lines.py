@@ -43,7 +43,9 @@ class Shape:
 
 
 class Line(NamedTuple):
-    """One entry: where it stands among the others, what a list shows of it, what is searched, where it stands on the map (`packed_point`, or `NOWHERE`), and its values by filter."""
+    """One entry: where it stands among the others, what a list shows of it, what is searched, where it stands on the map
+    (`packed_point`, or `NOWHERE`), and its values by filter.
+    """
 
     order: tuple[str, str]
     slug: str

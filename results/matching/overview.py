@@ -36,7 +36,9 @@ class Between:
 
 @dataclass(frozen=True, slots=True)
 class InHand:
-    """`requests`: the oldest first, each with the name of its challenge. `open`: those that wait longest first. `ended`: the newest first."""
+    """`requests`: the oldest first, each with the name of its challenge. `open`: those that wait longest first. `ended`: the
+    newest first.
+    """
 
     requests: tuple[tuple[Waiting, str], ...]
     open: tuple[Between, ...]

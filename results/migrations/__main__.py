@@ -1,4 +1,6 @@
-"""For developers: `python -m results.migrations "what changes"` writes the next revision from the difference to the tables of `results.models`."""
+"""For developers: `python -m results.migrations "what changes"` writes the next revision from the difference to the tables
+of `results.models`.
+"""
 
 import sys
 import tempfile

@@ -10,8 +10,8 @@ from results.review import State
 class QueueRow:
     """One response in the coordinator's list: its newest submission, since when it is in its state, and who is looking at it.
 
-    `kinds`: the values of the survey's first filter. `erased`: everything of it was deleted, at the moment `since`. `proposed_by`: the
-    account that proposed to approve it, while that waits for a second one.
+    `kinds`: the values of the survey's first filter. `erased`: everything of it was deleted, at the moment `since`.
+    `proposed_by`: the account that proposed to approve it, while that waits for a second one.
     """
 
     response_id: str

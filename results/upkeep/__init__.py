@@ -1,1 +1,3 @@
-"""Keeping what is kept right: drafts that nobody goes on with end (`expiry`), and entries are asked about once a year (`renewal`)."""
+"""Keeping what is kept right: drafts that nobody goes on with end (`expiry`), and entries are asked about once a year
+(`renewal`).
+"""

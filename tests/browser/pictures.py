@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import FloatRect, sync_playwright
 
-from results.accounts import authenticate
+from results.accounts.entering import authenticate
 from results.filling import keys
 from results.my_scan import submit
 from tests.browser.scan import scan

@@ -13,8 +13,9 @@ from playwright.sync_api import Browser, Page
 from pyotp import TOTP
 from sqlalchemy import Row, select
 
-from results.accounts import add_account, all_accounts, second_factor
 from results.accounts import links as accounts_by_mail
+from results.accounts import second_factor
+from results.accounts.register import add_account, all_accounts
 from results.accounts.second_factor import RECOVERY_CODES
 from results.decisions.deciding import Decision, decide
 from results.demo import make_demo

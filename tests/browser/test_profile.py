@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 from playwright.sync_api import Page, expect
 
-from results.accounts import add_account
+from results.accounts.register import add_account
 from results.filling import fill, keys
 from results.my_scan.submit import submit
 from results.review import Role

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from results.accounts import add_account
+from results.accounts.register import add_account
 from results.audit.deeds import Deed
 from results.audit.verify import verify
 from results.consents.changes import change_consent

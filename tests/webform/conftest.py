@@ -8,7 +8,7 @@ from flask import Flask
 
 from engine.authoring.compile import compile_survey
 from engine.questionnaire import Questionnaire
-from results.accounts import add_account
+from results.accounts.register import add_account
 from results.database import Database
 from results.records.accounts import Account
 from results.review import Role

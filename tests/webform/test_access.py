@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from werkzeug.exceptions import HTTPException
 
-from results.accounts import add_account
+from results.accounts.register import add_account
 from results.review import ACCOUNT_ROLES, Role
 from results.services import Services
 from tests.webform.visitor import Visitor

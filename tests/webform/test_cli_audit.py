@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from results.accounts import add_account
+from results.accounts.register import add_account
 from results.adapters.clock import SystemClock
 from results.audit.deeds import Deed
 from results.audit.log import Entry, record

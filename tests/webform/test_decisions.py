@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
-from results.accounts import add_account
+from results.accounts.register import add_account
 from results.audit.deeds import Deed
 from results.database import Database
 from results.desk.reviewed import reviewed

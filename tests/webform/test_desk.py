@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from results.accounts import add_account
+from results.accounts.register import add_account
 from results.my_scan.submit import submit
 from results.review import Role
 from results.services import Services

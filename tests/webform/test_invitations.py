@@ -7,18 +7,10 @@ import pyotp
 import pytest
 from flask import Flask
 
-from results.accounts import (
-    account_by_id,
-    add_account,
-    all_accounts,
-    authenticate,
-    change_role,
-    links,
-    second_factor,
-    sessions,
-)
-from results.accounts.entering import enter
+from results.accounts import links, second_factor, sessions
+from results.accounts.entering import authenticate, enter
 from results.accounts.links import choose_password
+from results.accounts.register import account_by_id, add_account, all_accounts, change_role
 from results.errors.accounts import LastAdministrator
 from results.errors.filling import UnknownKey
 from results.mail.outbox import MailKind

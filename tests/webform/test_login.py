@@ -5,7 +5,7 @@ import pytest
 from flask import Flask
 from structlog.testing import capture_logs
 
-from results.accounts import change_password
+from results.accounts.register import change_password
 from results.records.accounts import Account
 from results.services import Services
 from tests.results.fakes import FakeClock

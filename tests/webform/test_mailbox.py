@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from results.accounts import change_role
+from results.accounts.register import change_role
 from results.adapters.mail_folder import MailFolder
 from results.adapters.smtp_server import SmtpServer
 from results.errors.mail import MailRefused

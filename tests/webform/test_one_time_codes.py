@@ -8,8 +8,9 @@ import pyotp
 import pytest
 from flask import Flask
 
-from results.accounts import account_by_id, change_password, second_factor
+from results.accounts import second_factor
 from results.accounts.own import recovery_codes_left
+from results.accounts.register import account_by_id, change_password
 from results.errors.accounts import TooSoon, WrongCode
 from results.records.accounts import Account
 from results.services import Services

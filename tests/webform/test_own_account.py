@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from results.accounts import account_by_id, add_account, authenticate, sessions
+from results.accounts import sessions
+from results.accounts.entering import authenticate
+from results.accounts.register import account_by_id, add_account
 from results.records.accounts import Account, News
 from results.review import Role
 from results.services import Services

@@ -11,7 +11,7 @@ from flask import Flask
 from sqlalchemy import Column, Table, select
 from werkzeug.test import TestResponse
 
-from results.accounts import add_account
+from results.accounts.register import add_account
 from results.database import Database
 from results.models.base import Base
 from results.my_scan.submit import submit, withdraw

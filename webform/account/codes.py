@@ -4,7 +4,8 @@ import hmac
 
 from flask import session
 
-from results.accounts import account_by_id, second_factor
+from results.accounts import second_factor
+from results.accounts.register import account_by_id
 from results.records.accounts import Account
 from webform.account.login import empty_session
 from webform.services import services

@@ -6,7 +6,6 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from results import accounts
 from results.accounts import links, register, second_factor, sessions
 from results.errors.accounts import AccountExists, LastAdministrator, LastReviewer, UnfitAccount, UnknownAccount
 from results.records.accounts import Account
@@ -33,10 +32,10 @@ def everybody() -> str:
 
 
 def _list(email: str = "", name: str = "", role: str = Role.COORDINATOR, problem: str | None = None) -> str:
-    found = accounts.all_accounts(services().database)
+    found = register.all_accounts(services().database)
     return render_template(
         "account/others.html",
-        accounts=[each for each in found if each.email != accounts.DEMO_EMAIL],
+        accounts=[each for each in found if each.email != register.DEMO_EMAIL],
         roles=ROLES,
         with_password=with_password(),
         invited_until=links.invited_until(services()),
@@ -88,7 +87,7 @@ def change_role(account_id: int) -> Response | tuple[str, int]:
     account = _account(account_id)
     role = _role(request.form.get("role", ""))
     try:
-        accounts.change_role(services().database, services().clock, account_id, role, current_user.account)
+        register.change_role(services().database, services().clock, account_id, role, current_user.account)
     except (LastReviewer, LastAdministrator) as error:
         return _one(account, problem=_last(error)), REFUSED
     except UnfitAccount:
@@ -169,8 +168,8 @@ def end(account_id: int) -> Response | tuple[str, int]:
 
 
 def _account(account_id: int) -> Account:
-    found = accounts.account_by_id(services().database, account_id)
-    if found is None or found.closed or found.email == accounts.DEMO_EMAIL:
+    found = register.account_by_id(services().database, account_id)
+    if found is None or found.closed or found.email == register.DEMO_EMAIL:
         abort(404)
     return found
 

@@ -37,8 +37,8 @@ def check(surveys: tuple[str, ...], form: str) -> None:
     """Check surveys, and run their examples.
 
     SURVEY is the name of a survey in the folder `surveys`, or the path of its folder or of a folder that holds surveys.
-    Without one, all surveys in `surveys` are checked. Exit status: 0 when there are no errors (warnings may stay), 1 when there are, 2 when there is nothing
-    to check.
+    Without one, all surveys in `surveys` are checked. Exit status: 0 when there are no errors (warnings may stay), 1 when
+    there are, 2 when there is nothing to check.
     """
     named = [folder for survey in surveys for folder in find_surveys(survey)]
     folders = named if surveys else list(all_surveys())
@@ -102,7 +102,9 @@ def _across(checked: list[Checked]) -> list[Checked]:
 
 
 def _beside(folder: SurveyFolder, known: set[str]) -> dict[str, Questionnaire | None]:
-    """The surveys beside a folder and those that can be found by name, compiled as far as they were not; None for one with errors."""
+    """The surveys beside a folder and those that can be found by name, compiled as far as they were not; None for one with
+    errors.
+    """
     files = sorted(folder.path.resolve().parent.glob("*/questionnaire.yaml"))
     others = [*(SurveyFolder(file.parent, file.parent.name) for file in files), *all_surveys()]
     found: dict[str, Questionnaire | None] = {}

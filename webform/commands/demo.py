@@ -5,7 +5,7 @@ from sqlalchemy.exc import OperationalError
 
 from engine.authoring.diagnostics import DiagnosticsError
 from engine.values import EngineError
-from results.accounts import first_account
+from results.accounts.register import first_account
 from results.database import shown
 from results.demo import Made, make_demo, remove_demo
 from results.errors import ResultsError

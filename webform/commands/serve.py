@@ -5,7 +5,7 @@ import socket
 
 import click
 
-from results.accounts import first_account
+from results.accounts.register import first_account
 from results.database import shown
 from webform.commands.pages import reminder
 from webform.commands.starting import plain_words, prepared

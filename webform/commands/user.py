@@ -2,7 +2,8 @@
 
 import click
 
-from results.accounts import (
+from results.accounts.passwords import random_password
+from results.accounts.register import (
     account_by_email,
     add_account,
     all_accounts,
@@ -10,7 +11,6 @@ from results.accounts import (
     change_role,
     remove_account,
 )
-from results.accounts.passwords import random_password
 from results.accounts.second_factor import turn_off
 from results.accounts.sessions import end_everywhere
 from results.adapters.clock import SystemClock

@@ -83,7 +83,9 @@ def resume(ref: str) -> Response:
 
 
 def open_place(draft: Draft, ref: str) -> str:
-    """The address of the first page with something to do, else of the answers, else of the profile; of the answers when something is asked."""
+    """The address of the first page with something to do, else of the answers, else of the profile; of the answers when
+    something is asked.
+    """
     if draft.response.state is State.CHANGES_REQUESTED:
         return url_for("fill.check", ref=ref)  # where everything that is asked stands, with the way to it
     if draft.response.revision > 0 or not draft.editable:

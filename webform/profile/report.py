@@ -26,7 +26,9 @@ SYMBOLS: Final[Mapping[str, str]] = {"good": "●", "watch": "▲", "hard": "■
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One challenge. `label` is its number, in the table, the radar and its key; `said` tells its score and the median in one sentence."""
+    """One challenge. `label` is its number, in the table, the radar and its key; `said` tells its score and the median in
+    one sentence.
+    """
 
     id: str
     label: str

@@ -10,7 +10,9 @@ from webform.fill.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One question with its answer (None: not answered). `changed`: since the earlier revision; `remarked`: it is spoken of above."""
+    """One question with its answer (None: not answered). `changed`: since the earlier revision; `remarked`: it is spoken of
+    above.
+    """
 
     id: str
     text: str

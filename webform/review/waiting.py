@@ -1,4 +1,6 @@
-"""The list of submissions: what waits, the most pressing first, or what is in another state. Its address keeps how it is narrowed down."""
+"""The list of submissions: what waits, the most pressing first, or what is in another state. Its address keeps how it is
+narrowed down.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -54,7 +54,9 @@ STATES: Final[Mapping[State, StateWords]] = {
 
 
 def state_words(state: State, review_time: str, *, has_map: bool = True) -> StateWords:
-    """A state in words. `has_map`: something of it may become public. `review_time`: within how long the operator decides, such as "ten working days"; empty: unknown."""
+    """A state in words. `has_map`: something of it may become public. `review_time`: within how long the operator decides,
+    such as "ten working days"; empty: unknown.
+    """
     words = STATES[state]
     if state is not State.SUBMITTED or (has_map and not review_time):
         return words

@@ -171,7 +171,9 @@ class Part:
         return None if node is None else Part(self.bench, self.document, node, path or (*self.path, key))
 
     def named(self, key: str, kind: str) -> Iterator["Part"]:
-        """The mappings in a list that have an id, each found by its kind and that id. Of one without, that was told of its shape."""
+        """The mappings in a list that have an id, each found by its kind and that id. One without is left out: that was
+        told when its shape was checked.
+        """
         for node in self.parts(key):
             identifier = words_of(node.get("id"))
             if identifier is not None:

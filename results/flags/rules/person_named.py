@@ -134,8 +134,8 @@ def _by_form(text: str, known: frozenset[str]) -> Iterator[tuple[int, int, str]]
 
 
 def _of_who_filled_it_in(text: str, own: frozenset[str]) -> Iterator[tuple[int, int, str]]:
-    """The names of who filled it in, as words with a capital, beside each other taken together; but a word that the text has without
-    a capital too is a word.
+    """The names of who filled it in, as words with a capital, beside each other taken together; but a word that the text has
+    without a capital too is a word.
     """
     words = list(_WORD.finditer(text))
     own -= {word[0] for word in words}

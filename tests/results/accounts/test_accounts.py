@@ -6,16 +6,16 @@ import threading
 import pytest
 from argon2 import PasswordHasher
 
-from results.accounts import (
+from results.accounts import passwords
+from results.accounts.entering import authenticate
+from results.accounts.register import (
     DEMO_EMAIL,
     FIRST_EMAIL,
     account_by_id,
     add_account,
     all_accounts,
-    authenticate,
     change_password,
     first_account,
-    passwords,
     remove_account,
 )
 from results.database import Database

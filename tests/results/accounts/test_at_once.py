@@ -7,19 +7,17 @@ from datetime import timedelta
 import pyotp
 import pytest
 
-from results.accounts import (
+from results.accounts import links, second_factor, sessions
+from results.accounts.entering import authenticate
+from results.accounts.own import recovery_codes_left
+from results.accounts.register import (
     account_by_id,
     add_account,
     all_accounts,
-    authenticate,
     change_password,
     change_role,
-    links,
-    second_factor,
-    sessions,
+    end_account,
 )
-from results.accounts.own import recovery_codes_left
-from results.accounts.register import end_account
 from results.audit.deeds import Deed
 from results.database import Database
 from results.errors.accounts import LastAdministrator, LastReviewer, UnfitAccount, WaysChanged, WrongCode

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from results.accounts import add_account, own
+from results.accounts import own
 from results.accounts.new_work import news_in, tell_daily
-from results.accounts.register import change_role, end_account
+from results.accounts.register import add_account, change_role, end_account
 from results.decisions.deciding import declare_interest, propose
 from results.mail.outbox import TO_ACCOUNTS, MailKind
 from results.mail.post import newest

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from results.accounts import add_account
+from results.accounts.register import add_account
 from results.audit.verify import verify
 from results.consents.changes import change_consent
 from results.correspondence import foreseen

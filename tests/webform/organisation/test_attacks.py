@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from structlog.testing import capture_logs
 
-from results.accounts import all_accounts
+from results.accounts.register import all_accounts
 from results.services import Services
 from tests.results.adapters.smtp_server import free_port
 from tests.webform.organisation.conftest import EMPLOYEE, Person, Provider

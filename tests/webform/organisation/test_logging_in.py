@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from results.accounts import all_accounts, sessions
+from results.accounts import sessions
 from results.accounts.provider import role_of
+from results.accounts.register import all_accounts
 from results.records.accounts import Account
 from results.review import Role
 from results.services import Services

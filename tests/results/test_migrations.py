@@ -13,7 +13,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, select
 
-from results.accounts import add_account
+from results.accounts.register import add_account
 from results.audit.verify import verify
 from results.consents.changes import change_consent
 from results.database import Database

@@ -21,7 +21,7 @@ from results.errors.accounts import AccountExists, UnfitAccount, UnknownAccount
 from results.errors.filling import UnknownKey
 from results.mail.outbox import Mail, MailKind, queue
 from results.records.accounts import Account
-from results.records.mails import StoredMail
+from results.records.mails import MailState, StoredMail
 from results.review import Role
 from results.services import Services
 from results.store import account_secrets, accounts, mails
@@ -39,6 +39,18 @@ class LinkKind(StrEnum):
     RESET = "reset"
 
 
+class Invited(StrEnum):
+    """How it stands with an invitation."""
+
+    LEAVING = "leaving"
+    """Its mail waits to be sent; the link is made then."""
+    UNDELIVERED = "undelivered"
+    """Its mail could not be delivered."""
+    GOOD = "good"
+    EXPIRED = "expired"
+
+
+_STANDS = {MailState.WAITING: Invited.LEAVING, MailState.FAILED: Invited.UNDELIVERED}
 LASTS: Mapping[LinkKind, timedelta] = MappingProxyType(
     {LinkKind.INVITATION: timedelta(days=7), LinkKind.RESET: timedelta(hours=1)}
 )
@@ -176,3 +188,17 @@ def invited_until(services: Services) -> Mapping[int, datetime]:
     """Until when each account that was invited can be taken."""
     with services.database.reading() as connection:
         return account_secrets.links_until(connection, LinkKind.INVITATION.value, services.clock.now())
+
+
+def invitations(services: Services) -> Mapping[int, Invited]:
+    """How it stands with the newest invitation of each account that was ever invited. A link is made at every attempt to send
+    it, so there may be one that nobody got.
+    """
+    with services.database.reading() as connection:
+        until = account_secrets.links_until(connection, LinkKind.INVITATION.value, services.clock.now())
+        became = mails.states_of(connection, MailKind.INVITATION)
+    newest = {int(key.split(":")[1]): state for key, state in became.items()}
+    return {
+        account: _STANDS.get(state, Invited.GOOD if account in until else Invited.EXPIRED)
+        for account, state in newest.items()
+    }

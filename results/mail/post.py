@@ -15,7 +15,7 @@ from results.database import Database
 from results.errors.mail import MailDelayed, MailRefused, MailServerAway
 from results.mail.message import Letter, Sender, compose, message_id
 from results.ports import Mailer
-from results.records.mails import MailState, StoredMail
+from results.records.mails import Held, MailState, StoredMail
 from results.services import Services
 from results.store import mails
 from results.text import masked_addresses, plain_text
@@ -26,6 +26,8 @@ CLAIMED_FOR = timedelta(minutes=15)
 """Longer than handing over one mail can take, with every wait for the server at its longest."""
 REMEMBERED_FOR = timedelta(days=30)
 """After this the address and the words of a mail that was sent, or failed, are forgotten."""
+HELD_AFTER = timedelta(hours=1)
+"""A mail that waits for longer than this is told of: by then nobody thinks any more that it is on its way."""
 _LONGEST_ERROR = 500
 
 Write = Callable[[StoredMail], Letter | None]
@@ -136,6 +138,12 @@ def undelivered(database: Database) -> int:
     """How many mails failed for good."""
     with database.reading() as connection:
         return mails.count(connection, MailState.FAILED)
+
+
+def held(database: Database, now: datetime) -> Held | None:
+    """The mails that wait for more than an hour: the mail server is away, or no worker runs; None when there are none."""
+    with database.reading() as connection:
+        return mails.held(connection, now - HELD_AFTER)
 
 
 def forget_old(services: Services) -> int:

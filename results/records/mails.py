@@ -21,6 +21,18 @@ class MailState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """Mails that wait for too long: how many, since when the first, how often one was tried (0: nobody sends any), and what
+    was said when one was tried last, without addresses.
+    """
+
+    number: int
+    since: datetime
+    attempts: int
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
 class StoredMail:
     """A mail in the outbox. `kind` is a `results.mail.outbox.MailKind`; `attempts` counts those begun; `next_at`: when it is due.
 

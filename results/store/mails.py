@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from engine.values import Json
 from results.models.mails import MailRow
-from results.records.mails import MailState, StoredMail
+from results.records.mails import Held, MailState, StoredMail
 
 _INSERTS = {
     dialect.__name__.rsplit(".", 1)[1]: dialect.insert(MailRow)
@@ -132,6 +132,25 @@ def newest_about(connection: Connection, response_id: str, kind: str, since: dat
 def count(connection: Connection, state: MailState) -> int:
     """How many mails are in `state`."""
     return int(connection.execute(select(func.count()).where(MailRow.state == state.value)).scalar_one())
+
+
+def held(connection: Connection, before: datetime) -> Held | None:
+    """What waits since before a moment; None when nothing does."""
+    waits = (MailRow.state == MailState.WAITING.value, MailRow.created_at < before)
+    numbers = select(func.count(), func.min(MailRow.created_at).label("since"), func.max(MailRow.attempts)).where(
+        *waits
+    )
+    number, since, attempts = connection.execute(numbers).one()
+    if not number:
+        return None
+    said = select(MailRow.last_error).where(*waits, MailRow.last_error != "").order_by(MailRow.next_at.desc()).limit(1)
+    return Held(number, since, attempts, connection.execute(said).scalar() or "")
+
+
+def states_of(connection: Connection, kind: str) -> dict[str, MailState]:
+    """What became of every mail of this kind, by its key; the newest last."""
+    statement = select(MailRow.key, MailRow.state).where(MailRow.kind == kind).order_by(MailRow.id)
+    return {row.key: MailState(row.state) for row in connection.execute(statement)}
 
 
 def count_to(connection: Connection, recipient: str, kind: str, since: datetime) -> int:

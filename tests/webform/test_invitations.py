@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from email.message import EmailMessage
 
 import pyotp
 import pytest
@@ -13,8 +14,10 @@ from results.accounts.links import choose_password
 from results.accounts.register import account_by_id, add_account, all_accounts, change_role
 from results.errors.accounts import LastAdministrator
 from results.errors.filling import UnknownKey
+from results.errors.mail import MailRefused
+from results.mail.message import Sender
 from results.mail.outbox import MailKind
-from results.mail.post import newest
+from results.mail.post import newest, send_due
 from results.records.accounts import Account
 from results.review import Role
 from results.services import Services
@@ -47,6 +50,17 @@ def sent(services: Services, kind: MailKind, recipient: str) -> str | None:
     return next(line for line in letter.text.splitlines() if line.startswith(SITE.address + "/login/"))
 
 
+def post(services: Services, refusal: Exception | None = None) -> None:
+    """Have the worker send what is queued."""
+
+    class Server:
+        def send(self, message: EmailMessage) -> None:
+            if refusal is not None:
+                raise refusal
+
+    send_due(services, Server(), writer(services, SITE), Sender("a@example.org", "A", "example.org"))
+
+
 def link_in(services: Services, kind: MailKind, recipient: str) -> str:
     address = sent(services, kind, recipient)
     assert address is not None
@@ -61,9 +75,13 @@ def test_somebody_is_invited_chooses_a_password_and_logs_in(
     assert "al een account" in house.page.text
     house.send({"email": " Noor@Example.org", "name": "Noor <b>", "role": "coordinator"})
     assert "Noor <b>" in house.page.text
+    assert "De uitnodiging is onderweg" in house.page.text
+    assert "De mail met de link wacht tot hij verstuurd wordt" in house.page.text
+    assert "verlopen" not in house.page.text
     address = link_in(services, MailKind.INVITATION, "noor@example.org")
     noor = Visitor(app)
     noor.open(address)
+    assert "Voor het account van Noor <b>, noor@example.org." in noor.page.text
     assert noor.headers["Referrer-Policy"] == "no-referrer"
     noor.open(address)  # as a mail scanner does: nothing is used up
     form = noor.page.form
@@ -81,6 +99,9 @@ def test_an_invitation_lasts_seven_days_and_another_ends_the_first(
 ) -> None:
     account = links.invite(services, "noor@example.org", "", Role.RESEARCHER, "en")
     first = link_in(services, MailKind.INVITATION, "noor@example.org")
+    chooser = Visitor(app)
+    chooser.open(first)
+    assert "Voor het account van noor@example.org." in chooser.page.text, "once where there is no name"
     house.open(f"/accounts/{account.id}")
     again = form_to(house, f"/accounts/{account.id}/invite")
     house.send(form=again)  # within ten minutes
@@ -92,6 +113,14 @@ def test_an_invitation_lasts_seven_days_and_another_ends_the_first(
     second = link_in(services, MailKind.INVITATION, "noor@example.org")
     clock.moment += timedelta(days=7, minutes=1)
     Visitor(app).open(second, status=410)
+    post(services)
+    assert links.invitations(services)[account.id] is links.Invited.GOOD
+    clock.moment += timedelta(days=7, minutes=1)
+    assert links.invitations(services)[account.id] is links.Invited.EXPIRED
+    links.reinvite(services, account.id)
+    assert links.invitations(services)[account.id] is links.Invited.LEAVING
+    post(services, MailRefused("550 no such user"))
+    assert links.invitations(services)[account.id] is links.Invited.UNDELIVERED
     assert authenticate(services.database, clock, "noor@example.org", "") is None
 
 

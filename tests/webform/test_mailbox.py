@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -12,8 +12,9 @@ from flask import Flask
 from results.accounts.register import change_role
 from results.adapters.mail_folder import MailFolder
 from results.adapters.smtp_server import SmtpServer
-from results.errors.mail import MailRefused
+from results.errors.mail import MailRefused, MailServerAway
 from results.mail.message import Letter, Sender, compose
+from results.mail.outbox import Mail, MailKind, queue
 from results.mail.post import send_due
 from results.my_scan.submit import submit
 from results.records.accounts import Account
@@ -180,6 +181,30 @@ def test_who_fills_in_an_address_is_told_that_a_link_is_mailed_once(visitor: Vis
     page = other.send({"r_naam": "Ans", "r_email": "other@example.org"})
     assert "We mailen je een link" in page.text
     assert "/mail" not in page.links
+
+
+def put_by(services: Services, ago: timedelta) -> None:
+    """Queue a mail, so long ago."""
+    at = services.clock.now() - ago
+    with services.database.writing() as connection:
+        queue(connection, Mail(f"links:{ago}", MailKind.LINKS, "somebody@example.org", "nl"), at)
+
+
+def test_the_desk_tells_of_mail_that_does_not_leave(desk: Visitor, services: Services) -> None:
+    class Away:
+        def send(self, message: EmailMessage) -> None:
+            raise MailServerAway("connection refused")
+
+    put_by(services, timedelta(minutes=59))
+    assert "sinds" not in desk.open("/review").text
+    put_by(services, timedelta(minutes=61))
+    assert "1 mail wacht sinds 23 november" in desk.open("/review").text
+    assert "zelfscan worker" in desk.page.text, "nobody tried to send it"
+    send_due(services, Away(), lambda _mail: Letter("S", "T", "<p>T</p>", "nl"), SENDER)
+    page = desk.open("/review")
+    assert "omdat de mailserver hem niet aanneemt" in page.text
+    assert "zelfscan mail list --waiting" in page.text
+    assert "somebody@example.org" not in page.text
 
 
 def test_the_desk_tells_how_many_mails_were_not_delivered(desk: Visitor, services: Services) -> None:

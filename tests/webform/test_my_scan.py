@@ -241,6 +241,29 @@ def test_taking_what_waits_back_to_correct_it(
     assert fill.find(services, token).state == "approved"
 
 
+def test_how_long_it_is_kept_is_said_as_it_will_happen(
+    visitor: Visitor, services: Services, coordinator: Account
+) -> None:
+    token, response_id = filled.submitted(services)
+    ref = opened(visitor, services, token)
+    assert "We bewaren wat je hebt verstuurd zolang het op een besluit wacht." in visitor.page.text
+    approve(services, response_id, 1, coordinator)
+    visitor.open(f"/r/{ref}/scan")
+    assert "tot het verloopt: op 22 november 2028, als we niets van je horen. Een half jaar later" in visitor.page.text
+    visitor.open(f"/r/{ref}/scan/withdraw")
+    for told in ("na zes maanden wissen we wie het invulde", "de antwoorden over het collectief blijven bij ons"):
+        assert told in visitor.page.text
+    withdraw(services, token)
+    visitor.open(f"/r/{ref}/scan")
+    assert "Op 25 mei 2027 wissen we wie het invulde" in visitor.page.text
+    assert "Je kunt het dan niet meer openen." in visitor.page.text
+    other, rejected = filled.submitted(services)
+    reject(services, rejected, 1, coordinator, "Dit is een bedrijf.")
+    opened(visitor, services, other)
+    assert "Op 25 mei 2027 wissen we alles wat je hebt verstuurd" in visitor.page.text
+    assert "totdat jij het verwijdert" not in visitor.page.text
+
+
 @both_databases
 def test_deleting_everything(app: Flask, visitor: Visitor, services: Services, coordinator: Account) -> None:
     token, _ = filled.approved(services, coordinator)

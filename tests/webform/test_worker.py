@@ -392,7 +392,8 @@ def test_mail_on_the_command_line(environment: dict[str, str], monkeypatch: pyte
         return result.output
 
     assert "There are no mails." in said("list")
-    assert "Every mail was delivered" in said("list", "--failed")
+    assert "No mail was given up" in said("list", "--failed")
+    assert "No mail waits." in said("list", "--waiting")
     filed = said("test", "Anna@example.org")
     assert "was filed in" in filed
     with serving(Hands(recipients={"bo@example.org": "550 no such user", "slow@example.org": "450 later"})) as running:

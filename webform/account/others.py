@@ -12,12 +12,13 @@ from results.records.accounts import Account
 from results.review import ACCOUNT_ROLES, REVIEWERS, Role
 from webform.account.roles import ROLES
 from webform.account.ways import only_with_password, with_password
-from webform.account.words import unfit
+from webform.account.words import INVITED, unfit
 from webform.fields.base import AnswerField
 from webform.language import current_language
 from webform.language import gettext as _
 from webform.log import log
 from webform.services import services
+from webform.wording.held_mail import held_words
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/accounts")
 REFUSED = 422
@@ -39,6 +40,9 @@ def _list(email: str = "", name: str = "", role: str = Role.COORDINATOR, problem
         roles=ROLES,
         with_password=with_password(),
         invited_until=links.invited_until(services()),
+        stands=links.invitations(services()),
+        invited=INVITED,
+        held=held_words(),
         email=showable(email),
         name=showable(name),
         chosen=role,
@@ -69,12 +73,14 @@ def one(account_id: int) -> str:
 
 
 def _one(account: Account, problem: str | None = None, **shown: Any) -> str:
+    stand = links.invitations(services()).get(account.id, links.Invited.EXPIRED)
     return render_template(
         "account/other.html",
         account=account,
         roles=ROLES,
         own=account.id == current_user.account.id,
-        until=links.invited_until(services()).get(account.id),
+        until=links.invited_until(services()).get(account.id) if stand is links.Invited.GOOD else None,
+        invited=INVITED[stand],
         logged_in=len(sessions.of_account(services(), account.id)),
         problem=problem,
         **shown,

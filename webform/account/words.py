@@ -1,14 +1,27 @@
 """What the pages of accounts say: of a browser, of a password that does not fit, of how long to wait."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
 
 from results.accounts import passwords
+from results.accounts.links import Invited
 from results.errors.accounts import EasyPassword, TooSoon, UnfitAccount, UnfitPassword
 from results.records.accounts import AccountSession
 from webform.language import gettext as _
 from webform.language import ngettext
+
+INVITED: Final[Mapping[Invited, LazyString]] = {
+    Invited.LEAVING: _l("The mail with the link waits to be sent"),
+    Invited.UNDELIVERED: _l("The mail with the link could not be delivered"),
+    Invited.GOOD: _l("The link works"),
+    Invited.EXPIRED: _l("The link has expired"),
+}
+"""How it stands with an invitation."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ import click
 from results.adapters.clock import SystemClock
 from results.database import Database
 from results.errors.mail import MailDelayed, MailRefused
-from results.mail.post import newest, retry
+from results.mail.post import held, newest, retry
 from results.migrations import migrate
-from results.records.mails import MailState, StoredMail
+from results.records.mails import Held, MailState, StoredMail
 from results.text import masked_addresses
 from webform.commands.starting import plain_words
 from webform.config import Config
@@ -26,24 +26,49 @@ STATES: Mapping[MailState, str] = MappingProxyType(
 )
 
 
+NOTHING: Mapping[MailState | None, str] = MappingProxyType(
+    {
+        None: "There are no mails.",
+        MailState.FAILED: "No mail was given up or refused.",
+        MailState.WAITING: "No mail waits.",
+    }
+)
+"""What is told when there are none in a state."""
+
+
 @click.group(epilog="\b\nExample:\n  zelfscan mail list --failed\n")
 def mail() -> None:
     """Look at mail that was sent or was not, and try mail."""
 
 
 @mail.command("list", epilog="\b\nExample:\n  zelfscan mail list --failed\n")
-@click.option("--failed", is_flag=True, help="Only those that could not be delivered.")
+@click.option("--failed", "shown", flag_value=MailState.FAILED.value, help="Only those that could not be delivered.")
+@click.option("--waiting", "shown", flag_value=MailState.WAITING.value, help="Only those that wait to be sent.")
 @click.option("--number", type=click.IntRange(1, 10_000), default=50, show_default=True, help="At most so many.")
-def list_(failed: bool, number: int) -> None:
+def list_(shown: str | None, number: int) -> None:
     """List mails, the newest first. Addresses are shown in part."""
+    state = MailState(shown) if shown else None
     with plain_words():
-        found = newest(_database(), MailState.FAILED if failed else None, number)
+        database = _database()
+        found = newest(database, state, number)
+        waits = held(database, SystemClock().now())
     if not found:
-        click.echo("Every mail was delivered, or waits." if failed else "There are no mails.")
+        click.echo(NOTHING[state])
     for each in found:
         click.echo(_line(each))
+    if waits is not None:
+        click.echo(_held(waits))
     if any(each.state is MailState.FAILED for each in found):
         click.echo("\nMended what was wrong? `zelfscan mail retry NUMBER` sends a mail again.")
+
+
+def _held(waits: Held) -> str:
+    """That mails wait for too long, since when, and what to do."""
+    told = f"\n{waits.number} waiting since {waits.since:%Y-%m-%d %H:%M} UTC or later, for more than an hour."
+    if not waits.attempts:
+        return f"{told} None was tried: does a worker run? `zelfscan serve` has one, unless --no-worker; else `zelfscan worker`."
+    why = f" The mail server said last: {waits.error}." if waits.error else ""
+    return f"{told}{why} They are tried again by themselves; `zelfscan mail test ADDRESS` tries the mail server now."
 
 
 def _line(each: StoredMail) -> str:

@@ -16,6 +16,7 @@ from webform.language import current_language
 from webform.language import gettext as _
 from webform.my_scan.consenting import consent_cards
 from webform.my_scan.history import history, why_not_public, words_of_coordinator
+from webform.my_scan.kept import ended, how_long
 from webform.my_scan.still_right import still_right_of
 from webform.pages.site import operator_says
 from webform.protection.csrf import STALE, keeps_typed
@@ -96,7 +97,8 @@ def _page(ref: str, stale: str = "") -> str:
         state=state_words(
             state, operator_says("review_time"), has_map=scan.questionnaire.publication.map_entry is not None
         ),
-        retention=operator_says("retention"),
+        how_long=how_long(scan),
+        retention="" if ended(scan) else operator_says("retention"),
         sent=scan.submission is not None,
         editable=draft.editable,
         waits=state is State.SUBMITTED,

@@ -40,9 +40,10 @@ BLANKS: Final[Mapping[str, Blank]] = {
         "Who processes for you (hosting, mail, back-ups), in which country, under which agreement.",
     ),
     "retention": Blank(
-        _l("how long scans that were sent are kept"),
-        "How long you keep scans that were approved or wait for you. What was rejected, withdrawn or has expired the program itself "
-        "deletes, wholly or in part, after six months; the text says so.",
+        _l("how long scans that wait or were approved are kept"),
+        "How long you keep scans that were approved or wait for you: as long as the collective says that they are right, unless "
+        "you delete them earlier. The program itself lets expire what nobody says anything about for 24 months; six months after a "
+        "rejection it deletes everything, and six months after expiring or withdrawing who filled it in. The text says so.",
     ),
     "review_time": Blank(
         _l("within how long you decide on what was sent"),

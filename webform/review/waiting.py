@@ -27,6 +27,7 @@ from webform.review.blueprint import account, blueprint
 from webform.review.flagged import RULES
 from webform.review.words import PROPOSED, TAKEN, WaitingWords, state_title, waiting_words
 from webform.services import services
+from webform.wording.held_mail import held_words
 from webform.wording.states import STATES
 
 WAITING = State.SUBMITTED.value
@@ -116,6 +117,7 @@ def waiting() -> str:
         states=STATES,
         state_title=state_title,
         elsewhere=sum(queue.counts.values()) - queue.total,
+        held=held_words(),
         undelivered=undelivered(services().database),
         here="to_confirm" if asked.proposed else "submissions",
     )

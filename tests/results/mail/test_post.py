@@ -22,6 +22,7 @@ from results.mail.post import (
     REMEMBERED_FOR,
     Delivery,
     forget_old,
+    held,
     newest,
     retry,
     send_due,
@@ -154,6 +155,26 @@ def test_it_is_tried_ever_later_and_then_given_up(services: Services, clock: Fak
     assert undelivered(services.database) == 1
     clock.moment += timedelta(days=30)
     assert round_of(services, box) == ()
+
+
+def test_mails_that_wait_for_more_than_an_hour_are_told_of(services: Services, clock: FakeClock) -> None:
+    put(services, "first")
+    since = clock.moment
+    clock.moment += timedelta(minutes=59)
+    put(services, "second")
+    put(services, "later", later=timedelta(hours=3))
+    assert held(services.database, clock.moment) is None
+    clock.moment = since + timedelta(minutes=61)
+    nobody = held(services.database, clock.moment)
+    assert nobody is not None
+    assert (nobody.number, nobody.since, nobody.attempts, nobody.error) == (1, since, 0, ""), "no worker runs"
+    round_of(services, Box(MailServerAway("111 <ans@example.org> refused")))
+    away = held(services.database, clock.moment)
+    assert away is not None
+    assert (away.number, away.attempts, away.error) == (1, 1, "111 <a***@example.org> refused")
+    clock.moment += timedelta(minutes=20)
+    round_of(services, Box())
+    assert held(services.database, clock.moment + timedelta(minutes=50)) is None
 
 
 def test_a_refusal_for_good_is_not_tried_again(services: Services, clock: FakeClock) -> None:

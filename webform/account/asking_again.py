@@ -1,12 +1,15 @@
 """Asking the organisation once more who somebody is and what they may do, while they are logged in: by setting, every hour.
 
 Their browser goes there and back: without a question when it is still logged in there. So who has left the organisation, or has
-no role any more, is out within that time. Only pages are asked on the way: what was typed is never lost to it.
+no role any more, is out within that time. Only whole pages are asked on the way: what was typed is never lost to it.
+
+The way there begins on a page of its own, which goes on by itself: a browser that follows a form (also one that searches) is not
+led to another site, since our policy says that forms send here only (`form-action`).
 """
 
 from datetime import timedelta
 
-from flask import Flask, flash, redirect, request, url_for
+from flask import Flask, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -27,14 +30,14 @@ def init_asking_again(app: Flask, settings: OidcSettings) -> None:
         return
 
     @app.before_request
-    def ask_again() -> Response | None:
+    def ask_again() -> Response | str | None:
         if ACCESS.get(request.endpoint or "") not in MAY or not current_user.is_authenticated:
             return None
         if not current_user.account.provided or current_user.session is None:
             return None
         since = services().clock.now() - current_user.session.begun_at
         if since > every and _is_a_page():
-            return redirect(url_for("organisation.go", next=_here()), code=303)
+            return render_template("account/asking.html", there=url_for("organisation.go", next=_here()))
         if since > every + UNUSED:  # nothing but what no page asks for, for so long: that is nobody at work
             sign_out()
             flash(

@@ -31,7 +31,7 @@ def plain_text(text: str) -> str:
 def clean(value: Json) -> Json:
     """What is told of an answer, with every text in it as `plain_text`: whatever stands in a table, and however it came there."""
     if isinstance(value, str):
-        return clean_text(value)
+        return value if value.isprintable() else plain_text(value)
     if isinstance(value, list):
         return [clean(each) for each in value]
     return {name: clean(each) for name, each in value.items()} if isinstance(value, dict) else value

@@ -1,7 +1,7 @@
 """What is told of an entry, whatever the format: its allowed fields with their labels, its place as precise as was chosen,
 and since when. Pure.
 
-Formats know nothing but this. Texts are cleaned once more here, so that no format meets a character that it cannot hold.
+Formats know nothing but this. Texts come cleaned from `store/map_entries.py`, so that no format meets a character that it cannot hold.
 What a field means to other vocabularies (the website, the description) follows from the type of its question, so that a
 second survey needs no code.
 """
@@ -15,10 +15,10 @@ from engine.questionnaire import Questionnaire
 from engine.values import Json
 from results.ports import Precision
 from results.records.public_map import PublishedEntry
-from results.text import clean, clean_text
 
 COUNTRY: Final = "NL"
 """The gazetteer holds Dutch places only: what has a municipality lies here."""
+_TO_THE_SECOND: Final = len("2026-01-31T12:59:59")
 _WEB = ("https://", "http://")
 
 
@@ -125,30 +125,31 @@ class Teller:
         entry = published.entry
         words = self.vocabulary(published.questionnaire_hash)
         fields = entry.fields
-        values = {name: clean(fields[name]) for name in words.fields if name in fields}
-        chosen = {name: _chosen(values[name]) for name in words.labels if name in values}
-        labels = {name: tuple(words.labels[name].get(each, each) for each in chosen[name]) for name in chosen}
-        tags = [
-            words.labels[name].get(each, each)
-            for name in chosen
-            for each in chosen[name]
-            if (name, each) not in words.nothing
-        ]
+        values = {name: fields[name] for name in words.fields if name in fields}
+        labels: dict[str, tuple[str, ...]] = {}
+        tags: dict[str, None] = {}
+        for name, known in words.labels.items():
+            if name in values:
+                chosen = _chosen(values[name])
+                labels[name] = tuple([known.get(each, each) for each in chosen])
+                for each, label in zip(chosen, labels[name], strict=True):
+                    if (name, each) not in words.nothing:
+                        tags[label] = None
         website = _text(values, words.website)
         started = values.get(words.started) if words.started else None
         return Told(
             slug=published.slug,
             page=self._page_of(published.slug),
-            name=clean_text(entry.title),
+            name=entry.title,
             values=values,
             labels=labels,
-            tags=tuple(dict.fromkeys(tags)),
+            tags=tuple(tags),
             kinds=labels.get(words.kind, ()) if words.kind else (),
             latitude=entry.latitude,
             longitude=entry.longitude,
             precision=entry.precision,
-            municipality=None if entry.municipality is None else clean_text(entry.municipality),
-            province=None if entry.province is None else clean_text(entry.province),
+            municipality=entry.municipality,
+            province=entry.province,
             on_map_since=published.first_published_at,
             changed_at=published.changed_at,
             place=_text(values, words.place),
@@ -161,7 +162,7 @@ class Teller:
 
 def moment(at: datetime) -> str:
     """A moment, which is in UTC as all that are stored, as every format writes it: to the second."""
-    return at.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+    return at.isoformat()[:_TO_THE_SECOND] + "Z"
 
 
 def _text(values: Mapping[str, Json], name: str | None) -> str | None:
@@ -172,4 +173,4 @@ def _text(values: Mapping[str, Json], name: str | None) -> str | None:
 def _chosen(value: Json) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,)
-    return tuple(each for each in value if isinstance(each, str)) if isinstance(value, list) else ()
+    return tuple([each for each in value if isinstance(each, str)]) if isinstance(value, list) else ()

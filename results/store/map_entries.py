@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 from itertools import count
 from typing import Any
@@ -156,31 +155,21 @@ def _published(row: Row[*tuple[Any, ...]]) -> PublishedEntry:
         revision=row.revision,
         survey=row.survey,
         questionnaire_hash=row.questionnaire_hash,
-        entry=_cleaned(_entry(row)),
+        entry=_entry(row),
         published_at=row.published_at,
         first_published_at=row.first_published_at,
         changed_at=row.changed_at,
     )
 
 
-def _cleaned(entry: MapEntry) -> MapEntry:
-    """An entry as everything that shows it gets it: no page, file or picture meets what it cannot hold."""
-    return replace(
-        entry,
-        title=clean_text(entry.title),
-        fields={name: clean(value) for name, value in entry.fields.items()},
-        municipality=entry.municipality and clean_text(entry.municipality),
-        province=entry.province and clean_text(entry.province),
-    )
-
-
 def _entry(row: Row[*tuple[Any, ...]]) -> MapEntry:
+    """An entry as everything that shows it gets it: no page, file or picture meets what it cannot hold."""
     return MapEntry(
-        title=row.title,
-        fields=row.fields,
+        title=clean_text(row.title),
+        fields={name: clean(value) for name, value in row.fields.items()},
         latitude=row.latitude,
         longitude=row.longitude,
         precision=None if row.precision is None else Precision(row.precision),
-        municipality=row.municipality,
-        province=row.province,
+        municipality=row.municipality and clean_text(row.municipality),
+        province=row.province and clean_text(row.province),
     )

@@ -11,8 +11,9 @@ from types import MappingProxyType
 from typing import Final
 
 from engine.publication import Location
-from engine.questionnaire import Questionnaire, Severity
-from engine.values import AnswerProblem, Point, Value
+from engine.question_types import TYPES
+from engine.questionnaire import Question, Questionnaire, Severity
+from engine.values import AnswerProblem, Json, Point, Value
 from results.ports import Geocoder, KnownPlace, Precision
 
 PLACE_CODES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
@@ -61,6 +62,22 @@ def places_in(questionnaire: Questionnaire, values: Mapping[str, Value], geocode
         for name, value in values.items()
         if isinstance(value, str) and questions[name].type == "place"
     }
+
+
+def spelled(questionnaire: Questionnaire, answers: Mapping[str, Json], geocoder: Geocoder) -> dict[str, Json]:
+    """Raw answers with every place that is known as it is officially written, so that all who show or compare it agree.
+
+    What is not known, or may be more than one place, stays as it was typed: that is for people to say.
+    """
+    return {name: _spelled(questionnaire.questions.get(name), raw, geocoder) for name, raw in answers.items()}
+
+
+def _spelled(question: Question | None, raw: Json, geocoder: Geocoder) -> Json:
+    if question is None or question.type != "place":
+        return raw
+    value = TYPES["place"].parse(question, raw)
+    known = geocoder.named(value) if isinstance(value, str) else ()
+    return known[0].value if len(known) == 1 else raw
 
 
 def place_problems(

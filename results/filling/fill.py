@@ -15,6 +15,7 @@ from results.filling.draft import Draft, Judged, begun, draft_of, judge, judge_s
 from results.filling.go_on import note_contact, was_mailed
 from results.filling.keys import issue_browser_key
 from results.filling.merging import Fingerprints, Merged, merge
+from results.places import spelled
 from results.records.responses import Response
 from results.review import EDITABLE
 from results.services import Services
@@ -114,6 +115,7 @@ def save_pages(services: Services, token: str, pages: Mapping[str, Mapping[str, 
         if response.state not in EDITABLE:
             raise ResponseClosed(response.state)
         typed = {question: storable(raw) for answers in pages.values() for question, raw in answers.items()}
+        typed = spelled(source, typed, services.geocoder)
         seen = tuple(page_id for page_id in pages if page_id not in response.visited)
         saved = replace(_with_answers(response, typed, services), visited=(*response.visited, *seen))
         saved, _again, _judged = _only_what_was_read(services, source, response, saved, Sent(typed))
@@ -142,6 +144,7 @@ def keep_page(services: Services, token: str, page_id: str, sent: Sent) -> Kept:
         page = _page(source, page_id, typed)
         if response.state not in EDITABLE:
             raise ResponseClosed(response.state)
+        typed = spelled(source, typed, services.geocoder)
         merged = Merged(typed, (), {})
         if sent.based_on is not None:
             merged = merge(page, response.answers, typed, sent.based_on, sent.yielding)

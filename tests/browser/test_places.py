@@ -92,6 +92,11 @@ def test_a_place_that_is_not_known_may_stay(site: Site, visit: Visit) -> None:
     page.wait_for_url(lambda url: "/page/plek" not in url)
 
 
+def unfold(page: Page) -> None:
+    """The fields for coordinates, which a map makes superfluous for most people."""
+    page.locator(".point__typed > summary").click()
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_a_pin_is_put_by_keyboard_and_fills_in_the_coordinates(site: Site, visit: Visit, width: int) -> None:
     page = visit(width=width)
@@ -104,6 +109,7 @@ def test_a_pin_is_put_by_keyboard_and_fills_in_the_coordinates(site: Site, visit
     expect(page.locator(".pin__cross")).to_be_visible()
     expect(page.locator(".pin__mark")).to_have_count(0)
     expect(latitude).to_have_value("")
+    expect(latitude).to_be_hidden()  # the map comes first, the fields are folded under it
     assert_accessible(page, "a map with a pin")
     canvas.focus()
     page.keyboard.press("ArrowUp")
@@ -136,6 +142,7 @@ def test_coordinates_that_are_typed_or_pasted_move_the_pin(site: Site, visit: Vi
     latitude, longitude = page.get_by_label("Breedtegraad"), page.get_by_label("Lengtegraad")
     status = page.locator(".pin__status")
     expect(status).to_have_text("Er staat nog geen stip.")
+    unfold(page)
     latitude.fill("52° 22' 26,4\" NB 4° 53' 24\" OL")
     expect(longitude).to_have_value("4,89000")
     expect(latitude).to_have_value("52,37400")
@@ -167,6 +174,7 @@ def test_a_pin_is_put_in_the_middle_of_what_is_seen(site: Site, visit: Visit, ke
     assert number(longitude) == pytest.approx(5.1222, abs=0.001)
     expect(status).to_contain_text("De stip staat")
     assert page.url.endswith("/page/stip"), "Enter sent nothing"
+    unfold(page)
     latitude.fill("")
     longitude.fill("")
     expect(status).to_have_text("Er staat nog geen stip.")
@@ -178,6 +186,7 @@ def test_a_pair_that_was_pasted_comes_back_and_nothing_counts_as_typed(site: Sit
     base = opened(site, page, "stip", p_plaats="Alkmaar", p_precisie="punt")
     status = page.locator(".pin__status")
     expect(status).to_have_text("Er staat nog geen stip.")
+    unfold(page)
     page.get_by_label("Breedtegraad").fill("52.6686, 4.7037")
     page.locator("summary", has_text="Nu stoppen").click()
     page.get_by_role("button", name="Bewaar deze pagina en stop").click()
@@ -215,6 +224,7 @@ def test_a_link_of_a_map_is_read_and_one_without_coordinates_says_so(site: Site,
     opened(site, page, "stip", p_plaats="Alkmaar", p_precisie="punt")
     latitude, status = page.get_by_label("Breedtegraad"), page.locator(".pin__status")
     expect(status).to_have_text("Er staat nog geen stip.")
+    unfold(page)
     latitude.fill("https://maps.app.goo.gl/AbCd")
     expect(status).to_contain_text("In deze link staan geen coördinaten")
     latitude.fill("https://www.openstreetmap.org/#map=17/52.6686/4.7037")

@@ -33,6 +33,20 @@ def told(found: Draft) -> list[tuple[str, str, Mapping[str, str | int]]]:
 
 
 @pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("utrecht", "Utrecht"),
+        ("  UTRECHT ", "Utrecht"),
+        ("rijen (limburg)", "Rijen (Limburg)"),
+        ("rijen", "rijen"),  # there are two: that is for people to say
+        ("nergens", "nergens"),
+    ],
+)
+def test_a_known_place_is_kept_as_it_is_officially_written(services: Services, typed: object, kept: object) -> None:
+    assert draft(services, p_plaats=typed).response.answers["p_plaats"] == kept
+
+
+@pytest.mark.parametrize(
     ("answers", "problems"),
     [
         ({}, []),

@@ -1,6 +1,7 @@
 """A consent that names another answer is asked again when that answer changes: said after saving, and where it is asked."""
 
 from results.filling import fill
+from results.my_scan import submit
 from results.services import Services
 from tests.results import filled
 from tests.webform.conftest import both_databases
@@ -53,3 +54,30 @@ def test_a_form_with_the_old_words_is_shown_again(visitor: Visitor, services: Se
     assert stored(services, token) is None
     visitor.send({"c_kaart": "true"})
     assert stored(services, token) == "true"
+
+
+def test_what_is_asked_again_is_answered_before_sending(visitor: Visitor, services: Services) -> None:
+    token = filled.begin(services)
+    ref = visitor.hold(services, token)
+    filled.change(services, token, {"p_naam": "De Molen"})
+    visitor.open(f"/r/{ref}/check")
+    visitor.send(status=422)
+    assert AGAIN in visitor.page.text
+    assert f"/r/{ref}/page/toestemming?back=check#c_kaart" in visitor.page.links
+    assert fill.find(services, token).revision == 0
+    visitor.open(f"/r/{ref}/page/toestemming?back=check")
+    visitor.send()  # left open: that is an answer too
+    assert visitor.address == f"/r/{ref}/check"
+    visitor.send()
+    assert fill.find(services, token).revision == 1
+
+
+def test_only_this_version_is_not_sent_yet(visitor: Visitor, services: Services) -> None:
+    token = filled.begin(services)
+    ref = visitor.hold(services, token)
+    assert "Er is nog niets verstuurd." in visitor.open(f"/r/{ref}/check").text
+    submit.submit(services, token)
+    submit.recall(services, token)
+    text = visitor.open(f"/r/{ref}/check").text
+    assert "Deze versie is nog niet verstuurd." in text
+    assert "Er is nog niets verstuurd." not in text

@@ -144,6 +144,7 @@ def test_a_warning_is_shown_once_and_does_not_block(visitor: Visitor) -> None:
     assert "Klopt het, <b>Jan</b>, dat er zo veel actieven zijn?" in visitor.page.text
     assert "<b>Jan" not in visitor.html
     assert "Samen: 52" in visitor.page.text
+    assert "Druk dan nog een keer op ‘Bewaar en ga verder’." in visitor.page.text  # how to go on
     visitor.send()
     assert place(visitor) == "keuzes"
 

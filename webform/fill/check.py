@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from engine.answering.standing import to_mend
 from engine.questionnaire import Severity
 from engine.values import AnswerProblem
+from results.consents.words_read import ASK_AGAIN
 from results.errors.filling import ChangedElsewhere, Incomplete, ResponseClosed, UnknownResponse
 from results.filling.draft import Draft
 from results.filling.merging import fingerprints, from_text, to_text
@@ -64,6 +65,8 @@ class CheckScreen:
     based_on: str
     saves: int
     asked: Questions | None = None
+    before: bool = False
+    """Whether an earlier version was sent."""
 
     @property
     def folded(self) -> bool:
@@ -84,6 +87,8 @@ def check(ref: str) -> str | Response:
 def submit(ref: str) -> str | Response | tuple[str, int]:
     """Send for review. Pressing twice, or Back and again, sends once."""
     draft = open_draft(ref)
+    if draft.editable and any(each.code == ASK_AGAIN for each in draft.problems):
+        return render_template("fill/check.html", screen=check_screen(draft, ref), ref=ref, tried=True), 422
     try:
         submitting.submit(services(), key_to(ref), from_text(request.form.get(BASED_ON, "")))
     except ChangedElsewhere as changed:
@@ -138,6 +143,7 @@ def check_screen(draft: Draft, ref: str, changed: Collection[str] = ()) -> Check
         based_on=to_text(fingerprints(draft.questionnaire, draft.outcome.path, draft.response.answers)),
         saves=draft.response.saves,
         asked=questions_of(draft, ref),
+        before=draft.response.revision > 0,
     )
 
 
@@ -183,5 +189,12 @@ def _told(draft: Draft, words: Words, ref: str, severity: Severity) -> list[dict
             "href": page_address(ref, page_of[each.question], came_from_check=True, anchor=each.question),
         }
         for each in draft.problems
-        if each.severity is severity and each.question in page_of
+        if _weight(each) is severity and each.question in page_of
     ]
+
+
+def _weight(problem: AnswerProblem) -> Severity:
+    """How much a problem weighs here. A consent that is asked again is answered before sending, with yes or no: who overlooks it
+    would have taken it back without a word.
+    """
+    return Severity.ERROR if problem.code == ASK_AGAIN else problem.severity

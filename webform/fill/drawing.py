@@ -9,9 +9,11 @@ from typing import NamedTuple
 from flask import url_for
 from markupsafe import Markup, escape
 
+from engine.question_types.long_text import LongTextSettings
 from engine.question_types.multiple_choice import SeveralSettings
 from engine.questionnaire import Page, Question
 from engine.values import AnswerProblem, Json
+from results.consents.words_read import ASK_AGAIN
 from results.filling.draft import Draft
 from results.public_map.namesakes import SAME_NAME
 from webform.fields import AnswerField, asks, macros
@@ -204,7 +206,9 @@ class Drawing:
         told = [each for each in self.warnings if each.question == name and each.code != SHOWN_AS_CHOICE]
         for number, warning in enumerate(told):
             place = name if number == 0 else f"{name}-{number + 1}"
-            yield macros().field_warning(place, self._warned(warning))
+            last = number == len(told) - 1 and warning.code != ASK_AGAIN
+            go_on = _("Is it right all the same? Then press “Save and go on” once more.") if last else None
+            yield macros().field_warning(place, self._warned(warning), go_on)
 
     def _warned(self, warning: AnswerProblem) -> str:
         """The text of a warning; one about a scan that is there already leads to where people go on with theirs."""
@@ -236,6 +240,9 @@ class Drawing:
                 _("Choose at most %(count)s.", count=maximum) if maximum else _("You may choose more than one answer.")
             )
             parts.append(Markup("<p>{}</p>").format(text))
+        least = question.settings.min_length if isinstance(question.settings, LongTextSettings) else 0
+        if least > 1:
+            parts.append(Markup("<p>{}</p>").format(_("At least %(count)s characters.", count=least)))
         rules = self.draft.questionnaire.publication.map_entry
         if rules is not None and question.id == rules.consent:
             parts.append(_for_anybody())

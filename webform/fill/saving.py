@@ -23,6 +23,7 @@ from results.filling.merging import fingerprint, to_text
 from webform.addresses import response_address
 from webform.fill.both import both_screen
 from webform.fill.opening import gone, in_readers_language, key_to, open_draft, questionnaire_at
+from webform.fill.placing import SHOWN_AS_CHOICE
 from webform.fill.posted import Posted, read_posted
 from webform.fill.progress import REST, carried, word_of_change
 from webform.fill.screen import CHECK, page_address, problems_on, question_screen, seen_as
@@ -92,7 +93,9 @@ def _after_saving(draft: Draft, sent: Page, ref: str, posted: Posted) -> Shown:
         return redirect(page_address(ref, sent.id, came_from_check=back, anchor=appeared[0], new=True), code=303)
     warnings = [each for each in problems_on(sent, draft, Severity.WARNING) if seen_as(draft, each) not in posted.seen]
     if warnings:
-        return redirect(page_address(ref, sent.id, came_from_check=back, anchor=warnings[0].question), code=303)
+        first = warnings[0]
+        anchor = first.question if first.code == SHOWN_AS_CHOICE else f"{first.question}-warning"
+        return redirect(page_address(ref, sent.id, came_from_check=back, anchor=anchor), code=303)
     following = None if back else next_page(draft.outcome, sent.id)
     return redirect(
         response_address("fill.check", ref) if following is None else page_address(ref, following), code=303

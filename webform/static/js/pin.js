@@ -1,7 +1,7 @@
 // A pin on a map beside two fields for coordinates. There is none until somebody puts it: by a tap, by the button that puts it
 // in the middle of what is seen, or by the keyboard; then it is dragged, or moved by the arrow keys and by buttons. What is
 // typed moves the pin, and the pin fills in the fields. The server reads what is typed (so that there is one reader) and tells
-// which place is near. Without this script there are the fields.
+// which place is near. Without this script there are the fields, unfolded.
 import * as L from '../vendor/leaflet/leaflet.js'
 import { addressSearch } from './address.js'
 import { COUNTRY, addBase, load, makeMap } from './base-map.js'
@@ -36,13 +36,16 @@ export async function startPin (element) {
   if (element.dataset.started) return
   element.dataset.started = 'yes'
   const status = made('p', { class: 'pin__status', role: 'status' })
+  const typed = element.parentElement.querySelector('.point__typed')
   element.hidden = false
+  typed.open = 'wrong' in typed.dataset // with a map few people need it; what must be mended stays in sight
   try {
     const [base, places] = await Promise.all([load(element.dataset.base), load(element.dataset.names), styled()])
     new Pin(element, status).show(base, places.names)
   } catch {
     status.textContent = element.dataset.textFailed
     element.replaceChildren(status)
+    typed.open = true
   }
 }
 

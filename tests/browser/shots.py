@@ -15,19 +15,23 @@ from sqlalchemy import Row, select
 
 from results.accounts import links as accounts_by_mail
 from results.accounts import second_factor
-from results.accounts.register import add_account, all_accounts
+from results.accounts.register import account_by_id, add_account, all_accounts
 from results.accounts.second_factor import RECOVERY_CODES
+from results.decisions import deciding
 from results.decisions.deciding import Decision, decide
 from results.demo import make_demo
 from results.filling import fill, keys
+from results.matching import propose as contact
+from results.matching.find import matchmaking
 from results.models.public_map import MapEntryRow, SlugRow
 from results.models.responses import ResponseRow
 from results.my_scan import submit
+from results.pairing.states import Asking, ContactRequest
 from results.records.reports import ReportKind, Told
 from results.reports import report
 from results.review import Action, Role, State
 from results.services import Services
-from results.store import account_secrets
+from results.store import account_secrets, contact_requests
 from results.tokens import new_link, token_hash
 from tests.browser.scan import scan
 from tests.browser.site import Site
@@ -260,6 +264,8 @@ SHOTS: Final[Sequence[Shot]] = (
     Shot("review.waiting", "review-narrowed-down", "/review?state=all&kind=energie&taken=nobody&q=de", "coordinator"),
     Shot("review.waiting", "review-nothing-found", "/review?q=zoiets+is+er+niet", "coordinator"),
     Shot("review.waiting", "review-shortcuts", "/review", "coordinator", act=lambda page: page.keyboard.press("?")),
+    Shot("review.waiting", "review-second-pair-of-eyes", "/review?proposed=colleague", "coordinator"),
+    Shot("review.submission", "review-to-confirm", "/review/{ref}", "coordinator", "proposed"),
     Shot("review.reports", "review-reports", "/review/reports", "coordinator"),
     Shot("public.report", "report", "/collectief/{slug}/report"),
     Shot("public.report", "report-empty", "/collectief/{slug}/report", act=send),
@@ -341,7 +347,36 @@ def prepare(services: Services) -> Cast:
     _somebody_invited(services, cast)
     _somebody_with_codes(services, cast)
     report(services, cast.slug, Told(ReportKind.WRONG, "De website doet het niet meer.", "vera@example.org"))
+    _work_that_waits(services, cast, [row.id for row in rows if row.id in mapped])
     return cast
+
+
+def _work_that_waits(services: Services, cast: Cast, approved: Sequence[str]) -> None:
+    """An approval that waits for a second pair of eyes; contact that is asked for, and that was proposed."""
+    account = account_by_id(services.database, cast.coded)
+    assert account is not None
+    cast.refs["proposed"] = _somebody_real(services, "Voorbeeldtuinen")
+    deciding.propose(services, cast.refs["proposed"], 1, account, "Lijkt me goed. Kijk jij ook naar de omschrijving?")
+    for response_id in approved:
+        found = matchmaking(services, response_id, None, "nl")
+        if found.chosen is not None and found.peers and found.blocked is None:
+            contact.propose(
+                services, response_id, found.peers[0].response_id, found.chosen.id, account, "Jullie lijken op elkaar."
+            )
+            _asked_for_contact(services, response_id, found.challenges[1].id)
+            return
+    raise AssertionError("nobody can be brought into contact")
+
+
+def _asked_for_contact(services: Services, response_id: str, challenge: str) -> None:
+    with services.database.writing() as connection:
+        contact_requests.add(
+            connection,
+            ContactRequest(
+                id=0, response_id=response_id, challenge=challenge, consent="c_benaderen", words="Hoe vinden jullie vrijwilligers?",
+                asking=Asking.OPEN, reply="", asked_at=services.clock.now(), ended_at=None,
+            ),
+        )  # fmt: skip
 
 
 def _somebody_invited(services: Services, cast: Cast) -> None:

@@ -76,7 +76,7 @@ def outdated(connection: Connection, survey: str, rules: str, limit: int) -> tup
         )
         .order_by(ResponseRow.id)
         .limit(limit)
-        .with_for_update(of=ResponseRow, skip_locked=True)
+        .with_for_update(of=ResponseRow, skip_locked=True, key_share=True)
     )
     return tuple(submission_of(row) for row in connection.execute(statement))
 

@@ -39,8 +39,10 @@ _BY_TOKEN: Select[*tuple[Any, ...]] = (
     .where(KeyRow.hash == bindparam("key"), KeyRow.kind == BROWSER)
 )
 _BY_ID: Select[*tuple[Any, ...]] = select(*COLUMNS).where(ResponseRow.id == bindparam("key"))
-_BY_TOKEN_LOCKED = _BY_TOKEN.with_for_update(of=ResponseRow)
-_BY_ID_LOCKED = _BY_ID.with_for_update()
+# `key_share`: the row is kept from whoever changes it, and not from who only names it in a row of their own (a flag about a pair, two
+# that are not the same). Else two who write about each other wait for each other for ever.
+_BY_TOKEN_LOCKED = _BY_TOKEN.with_for_update(of=ResponseRow, key_share=True)
+_BY_ID_LOCKED = _BY_ID.with_for_update(key_share=True)
 _INSERT = insert(ResponseRow)
 _UPDATE = update(ResponseRow).where(ResponseRow.id == bindparam("key"))
 _SAVE = _UPDATE.values(
@@ -224,7 +226,7 @@ def never_sent(
         )
         .order_by(ResponseRow.changed_at, ResponseRow.id)
         .limit(limit)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, key_share=True)
     )
     return tuple(response_of(row) for row in connection.execute(statement))
 

@@ -100,7 +100,7 @@ def unseen(connection: Connection, limit: int) -> tuple[Response, ...]:
         .where(ResponseRow.revision > 0, ResponseRow.state.not_in(_ENDED), ~seen, sent)
         .order_by(ResponseRow.created_at, ResponseRow.id)
         .limit(limit)
-        .with_for_update(of=ResponseRow, skip_locked=True)
+        .with_for_update(of=ResponseRow, skip_locked=True, key_share=True)
     )
     return tuple(response_of(row) for row in connection.execute(statement))
 

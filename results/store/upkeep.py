@@ -44,7 +44,7 @@ def due(
         )
         .order_by(UpkeepRow.due_at, ResponseRow.id)
         .limit(limit)
-        .with_for_update(of=ResponseRow, skip_locked=True)
+        .with_for_update(of=ResponseRow, skip_locked=True, key_share=True)
     )
     return tuple(
         (response_of(row), Plan(row.renewed_at, Step(row.step), row.due_at)) for row in connection.execute(statement)

@@ -13,6 +13,8 @@ from results.my_scan.submit import recall, submit
 from results.records.accounts import Account
 from results.services import Services
 from results.store import events, flags, responses
+from tests.results.decided import approve
+from tests.results.decisions.test_approve import at_once
 from tests.results.filled import change, submitted
 
 
@@ -56,3 +58,25 @@ def test_a_flag_of_another_or_of_an_older_revision_is_refused(
     submit(services, token)
     with pytest.raises(StaleRevision):
         dismiss(services, first, flag.id, coordinator, "Te laat")
+
+
+@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
+def test_a_pair_that_is_told_apart_while_the_other_of_it_is_sent_does_not_lock_up(
+    services: Services, database: Database, coordinator: Account
+) -> None:
+    """Each names the other's row in what it writes: neither may wait for the other with its own in hand."""
+    for number in range(4):
+        name = f"Tuin {number}"
+        token, first = submitted(services, {"p_naam": name})
+        _token, second = submitted(services, {"p_naam": name})
+        with database.reading() as connection:
+            pair = next(each for each in flags.of_response(connection, second) if each.rule is Rule.DUPLICATE)
+        approve(services, second, 1, coordinator)
+        recall(services, token)
+        change(services, token, {"p_leden": str(number + 2)})
+        at_once(
+            lambda token=token: submit(services, token),
+            lambda second=second, pair=pair: dismiss(services, second, pair.id, coordinator, "Andere tuin"),
+        )
+        with database.reading() as connection:
+            assert flags.distinct_from(connection, first) == {second}

@@ -127,7 +127,7 @@ def _one_proposed(connection: Connection, mail: StoredMail, account: Account) ->
 
 
 def _one_asked(connection: Connection, mail: StoredMail, _account: Account) -> Found:
-    one = waiting.one_asked(connection, _number(mail, "request"))
+    one = waiting.one_asked(connection, mail.response_id or "", str(mail.params.get("challenge")))
     return (), (), () if one is None else (one,)
 
 

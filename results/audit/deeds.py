@@ -32,6 +32,8 @@ class Deed(StrEnum):
     """And took that back."""
     CONTACT_SHARED = "contact_shared"
     """Both said yes: each got to know how to reach the other."""
+    CONTACT_CLOSED = "contact_closed"
+    """A request for contact was closed: nobody was found now."""
     WORDS_FORGOTTEN = "words_forgotten"
     """Half a year after the end, what was typed with everything before this line was erased."""
     ACCOUNT_INVITED = "account_invited"

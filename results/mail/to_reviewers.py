@@ -4,7 +4,7 @@ What such a mail says is looked up when it is sent (`accounts/new_work.py`, wher
 nobody is told.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -16,7 +16,10 @@ from results.records.responses import Response
 from results.records.submissions import Submission
 from results.review import REVIEWERS
 from results.services import Services
-from results.store import accounts
+from results.store import accounts, mails
+
+MOST_A_DAY = 3
+"""So often in a day somebody is told at once of one submission: it can be taken back and sent again without end."""
 
 
 def tell_submitted(connection: Connection, services: Services, submission: Submission) -> None:
@@ -35,8 +38,12 @@ def tell_proposed(
 
 
 def tell_asked(connection: Connection, services: Services, request: ContactRequest) -> None:
-    """An initiator asks for contact."""
-    _tell(connection, services, MailKind.CONTACT_ASKED, request.response_id, {"request": request.id})
+    """An initiator asks for contact. About one challenge once a day: it can be taken back and asked again without end."""
+    about: dict[str, Json] = {
+        "challenge": request.challenge,
+        "day": services.clock.date_of(request.asked_at).isoformat(),
+    }
+    _tell(connection, services, MailKind.CONTACT_ASKED, request.response_id, about)
 
 
 def is_told(account: Account) -> bool:
@@ -53,9 +60,12 @@ def _tell(
     but: frozenset[int] = frozenset(),
 ) -> None:
     now = services.clock.now()
+    day_ago = now - timedelta(days=1)
     which = ":".join(str(each) for each in about.values())
     for account, _told_until in accounts.reviewers(connection, News.AT_ONCE):
         if is_told(account) and account.id not in but:
+            if mails.count_since(connection, response_id, kind, account.email, day_ago) >= MOST_A_DAY:
+                continue
             key = f"{kind}:{response_id}:{which}:{account.id}"
             params = {"account": account.id, **about}
             queue(connection, Mail(key, kind, account.email, account.language, response_id, params), now)

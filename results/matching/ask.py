@@ -1,5 +1,7 @@
 """An initiator asks the coordinator for contact about a challenge, and may take that back; the coordinator deals with it."""
 
+from results.audit.deeds import Deed
+from results.audit.log import Entry, record
 from results.errors.contact import NotPossible, UnknownRequest
 from results.errors.filling import UnknownResponse
 from results.mail.to_reviewers import tell_asked
@@ -7,6 +9,8 @@ from results.matching.answer import gives
 from results.matching.find import challenge_titles
 from results.matching.rules import rules_of
 from results.pairing.states import Asking, ContactRequest
+from results.records.accounts import Account
+from results.records.events import Actor, Words
 from results.records.responses import Response
 from results.review import MAY_BE_PUBLIC
 from results.services import Services
@@ -80,8 +84,8 @@ def take_back(services: Services, token: str, request_id: int) -> None:
         contact_requests.end(connection, request, Asking.TAKEN_BACK, services.clock.now())
 
 
-def close(services: Services, request_id: int, reply: str) -> None:
-    """The coordinator found nobody now, and tells so on the initiator's own page.
+def close(services: Services, request_id: int, account: Account, reply: str) -> None:
+    """The coordinator found nobody now, and tells so on the initiator's own page; it is logged, with the words.
 
     Raises:
         UnknownRequest: it waits no longer.
@@ -94,8 +98,11 @@ def close(services: Services, request_id: int, reply: str) -> None:
         words = plain_text(reply.strip()[:LONGEST_WORDS])
         if request is None or own is None:
             raise UnknownRequest("there is no such request")
-        if not contact_requests.end(connection, request, Asking.CLOSED, services.clock.now(), words):
+        now = services.clock.now()
+        if not contact_requests.end(connection, request, Asking.CLOSED, now, words):
             raise UnknownRequest("it waits no longer")
+        actor, facts = Actor(account.role, account.id), {"request": request.id}
+        record(connection, Entry(now, actor, Deed.CONTACT_CLOSED, own.id, facts=facts, words=Words(words)))
 
 
 def waiting(services: Services, language: str) -> tuple[tuple[Waiting, str], ...]:

@@ -165,6 +165,13 @@ def count_about(connection: Connection, response_id: str, kind: str) -> int:
     return int(connection.execute(select(func.count()).where(*wanted)).scalar_one())
 
 
+def count_since(connection: Connection, response_id: str, kind: str, recipient: str, since: datetime) -> int:
+    """How many mails of this kind about one response were queued for one address since a moment."""
+    about = (MailRow.response_id == response_id, MailRow.kind == kind)
+    wanted = (*about, MailRow.recipient == recipient, MailRow.created_at > since)
+    return int(connection.execute(select(func.count()).where(*wanted)).scalar_one())
+
+
 def is_known(connection: Connection, key: str) -> bool:
     """Whether a mail for this occasion was ever queued."""
     return connection.execute(select(MailRow.id).where(MailRow.key == key)).first() is not None

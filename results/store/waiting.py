@@ -80,9 +80,10 @@ def asked(connection: Connection, after: datetime, until: datetime) -> tuple[Ask
     return _asked(connection, _select_asked().where(*moment).order_by(ContactRequestRow.asked_at))
 
 
-def one_asked(connection: Connection, request_id: int) -> Asked | None:
-    """One request for contact, while it waits."""
-    return next(iter(_asked(connection, _select_asked().where(ContactRequestRow.id == request_id))), None)
+def one_asked(connection: Connection, response_id: str, challenge: str) -> Asked | None:
+    """The request of one response for contact about a challenge, while it waits."""
+    wanted = (ContactRequestRow.response_id == response_id, ContactRequestRow.challenge == challenge)
+    return next(iter(_asked(connection, _select_asked().where(*wanted))), None)
 
 
 _ABOUT = (ResponseRow.id, ResponseRow.revision, SubmissionRow.title, SubmissionRow.questionnaire_hash)

@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
 from engine.authoring.compile import compile_survey
 from engine.questionnaire import Questionnaire
@@ -17,7 +18,11 @@ from results.filling.fill import find
 from results.mail.message import Letter
 from results.mail.outbox import MailKind
 from results.mail.post import newest
+from results.matching.answer import remind_due
 from results.matching.ask import ask
+from results.matching.find import matchmaking
+from results.matching.propose import propose
+from results.models.responses import ResponseRow
 from results.my_scan.erase import erase
 from results.records.accounts import Account, News
 from results.services import Services
@@ -169,6 +174,24 @@ def test_coordinators_are_mailed_when_contact_is_asked_for(
     (letter,) = letters(services, MailKind.NEW_WORK_DAILY)
     assert "Tuin zoekt: " in letter.text
     assert "verzonnen" not in letter.text
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_who_does_not_answer_reads_until_when_that_can_be_done(
+    services: Services, coordinator: Account, clock: FakeClock, language: str
+) -> None:
+    _token, seeker = garden(services, coordinator, "zoekt", samen="nee")
+    _token, other = garden(services, coordinator, "helpt")
+    with services.database.writing() as connection:
+        connection.execute(update(ResponseRow).values(language=language))
+    matchmaking(services, seeker, CHALLENGE, language)
+    propose(services, seeker, other, CHALLENGE, coordinator, "Jullie lijken op elkaar.")
+    clock.moment += timedelta(days=14)
+    assert remind_due(services) == 1
+    (letter,) = letters(services, MailKind.PROPOSAL_AGAIN)
+    assert {"nl": "tot en met 23 december 2026", "en": "until 23 December 2026"}[language] in letter.text
+    assert "helpt" not in letter.text
+    assert "?to=contact" in letter.text
 
 
 def test_a_proposal_is_withdrawn_from_the_list_of_all(services: Services, desk: Visitor, coordinator: Account) -> None:

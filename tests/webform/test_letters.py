@@ -6,9 +6,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from results.accounts import own
+from results.accounts import add_account, own
 from results.accounts.new_work import tell_daily
-from results.decisions.deciding import Decision, decide
+from results.decisions.deciding import Decision, decide, propose
 from results.filling.fill import load, save_page, start
 from results.filling.go_on import ask_links, contact
 from results.filling.keys import link_is_good, use_link
@@ -18,7 +18,7 @@ from results.mail.post import newest
 from results.my_scan.submit import submit, withdraw
 from results.records.accounts import Account, News
 from results.records.mails import StoredMail
-from results.review import Action, State
+from results.review import Action, Role, State
 from results.services import Services
 from results.upkeep import expiry
 from tests.results.decided import approve, reject, reopen, take_off
@@ -281,7 +281,13 @@ def test_letters_about_new_work_are_safe_and_lead_to_the_desk(
     clock.moment += timedelta(days=1)
     assert tell_daily(services) == 1
     own.choose_news(services, coordinator, News.AT_ONCE)
-    for kind, address in ((MailKind.NEW_WORK, f"/review/{response_id}"), (MailKind.NEW_WORK_DAILY, "/review")):
+    hostile = add_account(services.database, clock, "bea@example.org", title, Role.COORDINATOR, "a long password")
+    propose(services, response_id, 1, hostile, "Kijk jij ook?")
+    for kind, address in (
+        (MailKind.NEW_WORK, f"/review/{response_id}"),
+        (MailKind.NEW_WORK_DAILY, "/review"),
+        (MailKind.TO_CONFIRM, f"/review/{response_id}"),
+    ):
         (mail, *_others) = [each for each in mails(services, kind) if each.recipient == coordinator.email]
         letter = written(services, mail)
         assert letter.language == language

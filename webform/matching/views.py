@@ -76,7 +76,7 @@ def requests() -> str:
 def close(number: int) -> Response:
     """Say that nobody was found now."""
     try:
-        asking.close(services(), number, request.form.get("reply", "").replace("\r\n", "\n"))
+        asking.close(services(), number, _account(), request.form.get("reply", "").replace("\r\n", "\n"))
     except UnknownRequest:
         flash(_("This request waits no longer: it was taken back, or a colleague was before you."), "warning")
     else:

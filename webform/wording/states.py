@@ -100,6 +100,7 @@ DEEDS: Final[Mapping[Deed, LazyString]] = {
     Deed.CONTACT_PROPOSED: _l("Contact proposed"),
     Deed.CONTACT_WITHDRAWN: _l("Proposal of contact withdrawn"),
     Deed.CONTACT_SHARED: _l("Both said yes: they know how to reach each other"),
+    Deed.CONTACT_CLOSED: _l("Request for contact closed: nobody now"),
     Deed.WORDS_FORGOTTEN: _l("Reasons and notes erased, half a year after the end"),
     Deed.ACCOUNT_INVITED: _l("Account invited"),
     Deed.ACCOUNT_MADE: _l("Account made"),

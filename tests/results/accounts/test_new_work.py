@@ -11,6 +11,7 @@ from results.accounts.register import add_account, change_role, end_account
 from results.decisions.deciding import declare_interest, propose
 from results.mail.outbox import TO_ACCOUNTS, MailKind
 from results.mail.post import newest
+from results.mail.to_reviewers import MOST_A_DAY
 from results.my_scan.erase import erase
 from results.my_scan.own_copy import own_copy
 from results.my_scan.submit import recall, submit
@@ -21,7 +22,7 @@ from results.services import Services
 from results.store import demo
 from tests.results.decided import approve, reject
 from tests.results.fakes import FakeClock
-from tests.results.filled import begin, submitted
+from tests.results.filled import begin, change, submitted
 
 TOMORROW_AT_SEVEN = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)
 TOMORROW_AT_EIGHT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -179,3 +180,19 @@ def test_a_proposal_alone_is_a_reason_for_the_daily_mail_but_not_to_who_made_it(
     clock.moment += timedelta(days=1)
     assert tell_daily(services) == 1
     assert told(services)[0].recipient == other.email
+
+
+def test_sending_again_and_again_does_not_fill_a_mailbox(
+    services: Services, at_once: Account, clock: FakeClock
+) -> None:
+    token, _response_id = submitted(services)
+    for number in range(5):
+        clock.moment += timedelta(hours=1)
+        recall(services, token)
+        change(services, token, {"p_leden": str(number + 2)})
+        submit(services, token)
+    assert len(told(services)) == MOST_A_DAY
+    clock.moment += timedelta(days=1)
+    recall(services, token)
+    submit(services, token)
+    assert len(told(services)) == MOST_A_DAY + 1

@@ -305,7 +305,7 @@ def test_what_is_asked_waits_for_the_coordinator(services: Services, coordinator
     assert waiting(services, "nl") == ()
     assert [each.asking for each, _ in contacts(services, pair.seeker, "nl").requests] == [Asking.PROPOSED]
     with pytest.raises(UnknownRequest):
-        close(services, asked.id, "Niemand.")
+        close(services, asked.id, coordinator, "Niemand.")
     with pytest.raises(UnknownRequest):
         take_back(services, pair.other, asked.id)
 

@@ -6,8 +6,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from results.accounts import add_account, own
+from results.accounts import own
 from results.accounts.new_work import tell_daily
+from results.accounts.register import add_account
 from results.decisions.deciding import Decision, decide, propose
 from results.filling.fill import load, save_page, start
 from results.filling.go_on import ask_links, contact

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from engine.questionnaire import Privacy, Questionnaire
 from engine.values import Json
-from results.decisions.second import involved
+from results.audit.interest import involved
 from results.mail.outbox import Mail, MailKind, queue
 from results.mail.to_reviewers import is_told
 from results.records.accounts import Account, News

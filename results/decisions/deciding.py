@@ -13,9 +13,10 @@ from sqlalchemy import Connection
 from engine.answering.piping import render
 from engine.values import Json
 from results.audit.deeds import Deed
+from results.audit.interest import involved
 from results.audit.log import Entry, record
 from results.decisions.asked import in_order
-from results.decisions.second import Approving, approving, involved, proposal
+from results.decisions.second import Approving, approving, proposal
 from results.errors.decisions import (
     ConflictOfInterest,
     NothingPublic,

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from engine.answering.outcome import Outcome
 from engine.answering.routing import prune
 from engine.questionnaire import Questionnaire
+from results.audit.interest import involved
 from results.decisions.asked import Asked, Followed, asked_of, followed
 from results.decisions.came import Came, came
-from results.decisions.second import Approving, Proposal, approving, involved, proposal
+from results.decisions.second import Approving, Proposal, approving, proposal
 from results.records.accounts import Account
 from results.records.events import LogLine
 from results.records.responses import Response

@@ -1,4 +1,4 @@
-"""Who may approve: alone, or after a colleague proposed it; and who keeps out of it. Pure, from the lines of the log."""
+"""Who may approve: alone, or after a colleague proposed it. Pure, from the lines of the log."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -75,17 +75,3 @@ def approving(required: bool, waiting: Proposal | None, account_id: int) -> Appr
     if waiting is not None:
         proposed = Proposed.ITSELF if waiting.account_id == account_id else Proposed.COLLEAGUE
     return APPROVING[required, proposed]
-
-
-def involved(lines: Sequence[LogLine]) -> frozenset[int]:
-    """The accounts that said they are involved in this collective, and did not take that back."""
-    said: set[int] = set()
-    for line in lines:
-        account_id = line.actor.account_id
-        if account_id is None:
-            continue
-        if line.action == Deed.INTEREST_DECLARED:
-            said.add(account_id)
-        elif line.action == Deed.INTEREST_ENDED:
-            said.discard(account_id)
-    return frozenset(said)

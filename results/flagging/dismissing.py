@@ -1,14 +1,15 @@
 """Saying that a flag is no objection, with a word why. One transaction: the flag, the pair, the log."""
 
 from results.audit.deeds import Deed
+from results.audit.interest import involved
 from results.audit.log import Entry, record
-from results.errors.decisions import ReasonRequired, StaleRevision
+from results.errors.decisions import ConflictOfInterest, ReasonRequired, StaleRevision
 from results.errors.desk import UnknownFlag
 from results.flags.found import Flag
 from results.records.accounts import Account
 from results.records.events import Actor, Words
 from results.services import Services
-from results.store import flags, responses
+from results.store import events, flags, responses
 from results.text import plain_text
 
 
@@ -20,6 +21,7 @@ def dismiss(services: Services, response_id: str, flag_id: int, account: Account
     Raises:
         ReasonRequired: no word is given.
         UnknownResponse, UnknownFlag: there is no such response, or it has no such flag (any more).
+        ConflictOfInterest: this account is involved in the collective, so it judges nothing about it.
         StaleRevision: there is a newer revision than the one the flag is about.
     """
     said = plain_text(word.strip())
@@ -27,6 +29,8 @@ def dismiss(services: Services, response_id: str, flag_id: int, account: Account
         raise ReasonRequired("tell why this is no objection")
     with services.database.writing() as connection:
         response = responses.known(connection, response_id, lock=True)
+        if account.id in involved(events.history(connection, response_id)):
+            raise ConflictOfInterest("this account is involved in the collective")
         flag = flags.one(connection, response_id, flag_id)
         if flag is None:
             raise UnknownFlag("this response has no such flag")

@@ -3,7 +3,7 @@
 from flask import abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from results.errors.decisions import ReasonRequired, StaleRevision
+from results.errors.decisions import ConflictOfInterest, ReasonRequired, StaleRevision
 from results.errors.desk import UnknownFlag
 from results.errors.filling import UnknownResponse
 from results.flagging.dismissing import dismiss
@@ -34,6 +34,9 @@ def dismiss_flag(response_id: str, flag_id: str) -> str | Response | tuple[str, 
     except UnknownFlag:
         flash(_("This flag is no longer there. Nothing was changed."), "warning")
         return redirect(url_for("review.submission", response_id=response_id), code=303)
+    except ConflictOfInterest:
+        told = _("You said that you are involved in this collective, so a colleague decides. Nothing was changed.")
+        return submission_page(response_id, told, word, about), 409
     except StaleRevision:
         told = _("There is a newer version than the one this flag is about. Nothing was changed: look at this version.")
         return submission_page(response_id, told, word, about), 409

@@ -6,11 +6,12 @@ import pytest
 
 from results.audit.chain import START
 from results.audit.deeds import Deed
+from results.audit.interest import involved
 from results.audit.log import Entry, line_of
 from results.decisions.asked import Became, asked_of, followed, in_order
 from results.decisions.came import Came, Way, came
 from results.decisions.placeholders import Placeholder, check, filled_in
-from results.decisions.second import APPROVING, Approving, Proposed, approving, involved, proposal
+from results.decisions.second import APPROVING, Approving, Proposed, approving, proposal
 from results.decisions.texts import FOR, LONGEST_TEXT, LONGEST_TITLE, SHIPPED, _shipped
 from results.errors.decisions import UnfitText
 from results.records.events import Actor, Event, LogLine, Words

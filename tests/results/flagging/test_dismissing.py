@@ -4,7 +4,8 @@ import pytest
 
 from results.audit.deeds import Deed
 from results.database import Database
-from results.errors.decisions import ReasonRequired, StaleRevision
+from results.decisions.deciding import declare_interest
+from results.errors.decisions import ConflictOfInterest, ReasonRequired, StaleRevision
 from results.errors.desk import UnknownFlag
 from results.flagging.dismissing import dismiss
 from results.flagging.shown import flags_of
@@ -58,6 +59,17 @@ def test_a_flag_of_another_or_of_an_older_revision_is_refused(
     submit(services, token)
     with pytest.raises(StaleRevision):
         dismiss(services, first, flag.id, coordinator, "Te laat")
+
+
+def test_who_is_involved_judges_nothing(services: Services, database: Database, coordinator: Account) -> None:
+    _token, response_id = submitted(services)
+    with database.reading() as connection:
+        flag = flags.of_response(connection, response_id)[0]
+    declare_interest(services, response_id, coordinator, involved=True)
+    with pytest.raises(ConflictOfInterest):
+        dismiss(services, response_id, flag.id, coordinator, "Ik ken ze goed.")
+    declare_interest(services, response_id, coordinator, involved=False)
+    assert dismiss(services, response_id, flag.id, coordinator, "Gebeld.").id == flag.id
 
 
 @pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)

@@ -3,6 +3,7 @@ could have that put in their profile. What they may do is what the provider says
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sqlalchemy.exc import IntegrityError
 
@@ -14,6 +15,7 @@ from results.records.accounts import Account
 from results.review import Role
 from results.services import Services
 from results.store import accounts
+from results.text import plain_text
 from results.tokens import blinded
 
 LONGEST_ISSUER = 500
@@ -43,35 +45,45 @@ def enter_provided(
         AccountExists: another account has their e-mail address.
         UnfitAccount: the provider's name for them is empty, or too long to keep.
     """
-    if not 0 < len(subject) <= LONGEST_SUBJECT or len(issuer) > LONGEST_ISSUER:
-        raise UnfitAccount("a provider calls somebody by 1 to 255 characters")
-    address = _address(services, issuer, subject, about.get("email"))
-    name = name_of(str(about.get("name") or ""), address.partition("@")[0])
-    now = services.clock.now()
-    try:
-        with services.database.writing() as connection:
-            account = accounts.by_subject(connection, issuer, subject)
-            if role is None:
-                if account is not None and forget_ways_in(connection, account.id):
-                    log_deed(connection, services.clock, Deed.SESSIONS_ENDED, account, Way.PROVIDER)
-                account = None
-            else:
-                if account is None:
-                    account = accounts.add(
-                        connection, address, name, role, accounts.NO_PASSWORD, now,
-                        language=str(about["language"]), issuer=issuer, subject=subject,
-                    )  # fmt: skip
-                    log_deed(connection, services.clock, Deed.ACCOUNT_MADE, account, Way.PROVIDER, role)
-                elif account.role is not role:
-                    log_deed(connection, services.clock, Deed.ROLE_CHANGED, account, Way.PROVIDER, role)
-                changed = {"email": address} if "@" in address else {}
-                accounts.change(connection, account.id, role=role.value, last_login_at=now, **changed)
-                account = accounts.by_id(connection, account.id)
-    except IntegrityError:
-        raise AccountExists(f"there is already an account for {address}") from None
-    if account is None:
+    if not 0 < len(subject) <= LONGEST_SUBJECT or plain_text(subject) != subject or len(issuer) > LONGEST_ISSUER:
+        raise UnfitAccount("a provider calls somebody by 1 to 255 characters that can be kept")
+    if role is None:
+        _leave(services, issuer, subject)
         raise NoRole("the provider gives this person no role here")
-    return account
+    address = _address(services, issuer, subject, about.get("email"))
+    for again in (True, False):
+        try:
+            return _known(services, (issuer, subject), address, role, about)
+        except IntegrityError:  # somebody else has the address; or it was made in another window a moment ago
+            if not again:
+                raise AccountExists(f"there is already an account for {address}") from None
+    raise AssertionError("it was found, made or refused")
+
+
+def _leave(services: Services, issuer: str, subject: str) -> None:
+    with services.database.writing() as connection:
+        account = accounts.by_subject(connection, issuer, subject)
+        if account is not None and forget_ways_in(connection, account.id):
+            log_deed(connection, services.clock, Deed.SESSIONS_ENDED, account, Way.PROVIDER)
+
+
+def _known(services: Services, who: tuple[str, str], address: str, role: Role, about: Mapping[str, object]) -> Account:
+    issuer, subject = who
+    now = services.clock.now()
+    with services.database.writing() as connection:
+        account = accounts.by_subject(connection, issuer, subject)
+        if account is None:
+            name = name_of(str(about.get("name") or ""), address.partition("@")[0])
+            account = accounts.add(
+                connection, address, name, role, accounts.NO_PASSWORD, now,
+                language=str(about["language"]), issuer=issuer, subject=subject,
+            )  # fmt: skip
+            log_deed(connection, services.clock, Deed.ACCOUNT_MADE, account, Way.PROVIDER, role)
+        elif account.role is not role:
+            log_deed(connection, services.clock, Deed.ROLE_CHANGED, account, Way.PROVIDER, role)
+        email = address if "@" in address else account.email
+        accounts.change(connection, account.id, email=email, role=role.value, last_login_at=now)
+        return replace(account, email=email, role=role, last_login_at=now)
 
 
 def _address(services: Services, issuer: str, subject: str, email: object) -> str:

@@ -10,6 +10,7 @@ import pytest
 from results.accounts import links, second_factor, sessions
 from results.accounts.entering import authenticate
 from results.accounts.own import recovery_codes_left
+from results.accounts.provider import enter_provided
 from results.accounts.register import (
     account_by_id,
     add_account,
@@ -144,10 +145,17 @@ def test_what_is_done_about_passwords_and_codes_is_logged_and_by_whom(
     assert not any(each in written for each in ("carla", "Carla", invited.email, "something"))
 
 
+def test_two_windows_in_which_somebody_logs_in_for_the_first_time_make_one_account(services: Services) -> None:
+    about = {"name": "Bo", "email": "bo@example.org", "language": "nl"}
+    came = at_once(
+        *[lambda: enter_provided(services, "https://connect.example.org", "bo", Role.COORDINATOR, about)] * 3
+    )
+    (made,) = all_accounts(services.database)
+    assert [getattr(each, "id", each) for each in came] == [made.id] * 3
+
+
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_an_account_of_a_provider_gets_no_password(services: Services, clock: FakeClock) -> None:
-    from results.accounts.provider import enter_provided
-
     about = {"name": "Bo", "email": "bo@example.org", "language": "nl"}
     enter_provided(services, "https://connect.example.org", "bo", Role.COORDINATOR, about)
     with pytest.raises(UnfitAccount, match="logs in with a provider"):

@@ -155,6 +155,7 @@ LIES: Sequence[Mapping[str, Any]] = (
     {"claims": {"sub": ""}},
     {"claims": {"sub": "x" * 256}},
     {"claims": {"sub": 7}},
+    {"claims": {"sub": "noor\x00"}},
     {"signed": "by another"},
     {"signed": "by nobody"},
     {"signed": "by nobody", "discovery": {"id_token_signing_alg_values_supported": ["none", "RS256"]}},

@@ -92,7 +92,7 @@ def _run(config: Config, workers: int) -> None:
     from granian.server import Server
 
     server = Server(
-        "webform.wsgi:make_app",
+        "webform.commands.served:make_app",
         address=config.host,
         port=config.port,
         interface=Interfaces.WSGI,

@@ -114,6 +114,13 @@ def all_accounts(database: Database) -> tuple[Account, ...]:
         return accounts.all_of(connection)
 
 
+def reviewers(database: Database) -> tuple[Account, ...]:
+    """Who can log in now and decide on what is sent; without the account of the demo."""
+    return tuple(
+        each for each in all_accounts(database) if each.usable and each.role in REVIEWERS and each.email != DEMO_EMAIL
+    )
+
+
 def remove_account(database: Database, clock: Clock, email: str) -> Account:
     """Take away the account with this address, as `end_account` does.
 

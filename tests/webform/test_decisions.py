@@ -21,6 +21,7 @@ from tests.webform.conftest import PASSWORD
 from tests.webform.test_review import form_to, submitted
 from tests.webform.visitor import Form, Visitor
 from webform.app import create_app
+from webform.commands.serve import alone
 from webform.config import Config
 from webform.mail.letters import Site, writer
 from webform.wording.states import ACTIONS, DEEDS
@@ -63,6 +64,15 @@ def test_the_desk_says_why_a_version_waits_from_what_happened(
     for told in ("Deze versie was goedgekeurd. Carla heropende het besluit op", SCRIPT, "op de kaart mag blijven"):
         assert told in desk.page.text
     assert "dit is het antwoord" not in desk.page.text
+
+
+def test_the_start_tells_when_nobody_can_confirm(services: Services, coordinator: Account, clock: FakeClock) -> None:
+    assert alone(services) == ""
+    strict = replace(services, second_reviewer=True)
+    add_account(services.database, clock, "rik@example.org", "Rik", Role.RESEARCHER, PASSWORD)
+    assert "Invite one at /accounts" in alone(strict)
+    add_account(services.database, clock, "bo@example.org", "Bo", Role.ADMINISTRATOR, PASSWORD)
+    assert alone(strict) == ""
 
 
 def test_comments_at_questions_from_the_desk_to_the_form_and_back(

@@ -1,5 +1,7 @@
 """The flags of a submission on its page: told with what was found, dismissed with a word, and only by who may."""
 
+from dataclasses import replace
+
 from results.services import Services
 from tests.webform.test_review import form_to, submitted
 from tests.webform.visitor import Visitor
@@ -27,6 +29,22 @@ def test_flags_are_told_and_dismissed_with_a_word(visitor: Visitor, desk: Visito
     assert "Bekend bij ons" in desk.page.text
     assert form.action not in {each.action for each in desk.page.forms}
     assert form_to(desk, "/approve").action
+
+
+def test_from_what_is_remarked_one_link_leads_to_asking_about_it(
+    visitor: Visitor, desk: Visitor, services: Services
+) -> None:
+    _ref, response_id = submitted(visitor, services, p_verhaal="Bel 06-12345678, vraag naar Piet Smit.")
+    desk.open(f"/review/{response_id}")
+    asking = f"/review/{response_id}/write/request-changes?at=p_verhaal#p_verhaal-question"
+    assert desk.page.links.count(asking) >= 2, "at the remark, and at the answer"
+    desk.open(f"/review/{response_id}/write/request-changes")
+    assert '<details class="govuk-details" id="at-p_verhaal" open>' in desk.html, "what is remarked stands open"
+    assert '<details class="govuk-details" id="at-p_naam">' in desk.html, "and the rest does not"
+    form = form_to(desk, "/write/request-changes")
+    desk.send({"reason": "Klopt dit?"}, form=replace(form, action=f"/review/{response_id}/request-changes"))
+    desk.open(f"/review/{response_id}")
+    assert asking not in desk.page.links, "nothing can be asked any more"
 
 
 def test_only_a_coordinator_dismisses(visitor: Visitor, services: Services) -> None:

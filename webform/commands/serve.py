@@ -5,8 +5,9 @@ import socket
 
 import click
 
-from results.accounts.register import first_account
+from results.accounts.register import first_account, reviewers
 from results.database import shown
+from results.services import Services
 from webform.commands.pages import reminder
 from webform.commands.starting import plain_words, prepared
 from webform.config import Config, ConfigError
@@ -14,6 +15,11 @@ from webform.settings.pdok import THREADS as FOR_PDOK
 
 THREADS = 4
 """In each worker."""
+ENOUGH_TO_CONFIRM = 2
+ALONE = (
+    "SECOND_REVIEWER is on, so every approval is confirmed by a second coordinator or administrator; there is no second one yet, "
+    "so nothing can be approved. Invite one at /accounts (or let one log in with the organisation), or start without SECOND_REVIEWER."
+)
 EXAMPLE = """\b
 Example:
   zelfscan serve --port 8080
@@ -50,8 +56,11 @@ def _prepare(config: Config) -> None:
     try:
         # Without passwords nobody could use it: the first who logs in as an administrator of the organisation is one.
         made = first_account(services.database, services.clock) if config.passwords else None
+        warning = alone(services)
     finally:
         services.database.close()
+    if warning:
+        click.echo(warning)
     if made is not None:
         account, password = made
         click.echo(
@@ -60,6 +69,11 @@ def _prepare(config: Config) -> None:
         click.echo(
             "This password is shown only now. Invite others at /accounts, or make accounts with `zelfscan user add`.\n"
         )
+
+
+def alone(services: Services) -> str:
+    """What is told when approvals have to be confirmed and nobody can; nothing when somebody can."""
+    return ALONE if services.second_reviewer and len(reviewers(services.database)) < ENOUGH_TO_CONFIRM else ""
 
 
 def _check_address(config: Config) -> None:

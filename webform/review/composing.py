@@ -26,6 +26,7 @@ from webform.mail.letters import foreseen_letter
 from webform.mail.site import SITE
 from webform.mail.views import AS_IN_A_MAIL_PROGRAM
 from webform.review.blueprint import account, blueprint
+from webform.review.flagged import remarked, shown_flags
 from webform.review.ways import COMMENT, LONGEST_COMMENT, LONGEST_REASON, Posted, Way, posted, way_of
 from webform.services import services
 
@@ -37,7 +38,9 @@ TEXT = "text:"
 
 @dataclass(frozen=True, slots=True)
 class Commented:
-    """A question with its answer, and what was written at it."""
+    """A question with its answer, and what was written at it. `said`: what the page of the submission remarks of it; then it
+    stands open, as it does there.
+    """
 
     id: str
     name: str
@@ -45,6 +48,7 @@ class Commented:
     answer: str | None
     comment: str
     open: bool
+    said: tuple[str, ...]
 
 
 @blueprint.get("/<response_id>/write/<word>")
@@ -133,6 +137,7 @@ def _letter(response_id: str, way: Way, words: Written) -> Any:
 def _sections(reviewed: Reviewed, comments: Mapping[str, str], at: str) -> Sequence[dict[str, Any]]:
     """Every question that was asked with its answer, by section: a comment can be written at each."""
     words, path = Words(reviewed.questionnaire, reviewed.outcome), reviewed.outcome.path
+    said = remarked(reviewed, shown_flags(reviewed))
     sections = []
     for section in reviewed.questionnaire.sections:
         rows = [
@@ -142,7 +147,8 @@ def _sections(reviewed: Reviewed, comments: Mapping[str, str], at: str) -> Seque
                 words.question(question.id),
                 words.answer(question.id),
                 comments.get(question.id, ""),
-                bool(comments.get(question.id)) or question.id == at,
+                bool(comments.get(question.id)) or question.id == at or question.id in said,
+                tuple(said.get(question.id, ())),
             )
             for page in section.pages
             for question in page.questions

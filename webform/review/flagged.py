@@ -111,6 +111,17 @@ def shown_flags(reviewed: Reviewed) -> Shown:
     )
 
 
+def remarked(reviewed: Reviewed, flags: Shown) -> dict[str, list[str]]:
+    """The questions that something is said of, with what: the titles of open flags, and what the collective was asked back about."""
+    said: dict[str, list[str]] = {}
+    for flag in flags.open:
+        for question in flag.questions:
+            said.setdefault(question, []).append(flag.title)
+    for each in reviewed.warnings:
+        said.setdefault(each.question, []).append(str(_("Asked back about")))
+    return {question: list(dict.fromkeys(titles)) for question, titles in said.items()}
+
+
 def _of_the_test(questionnaire: Questionnaire) -> list[str]:
     """The questions that the definition test looks at, in the order of the questionnaire."""
     definition = questionnaire.publication.review.definition
@@ -119,7 +130,7 @@ def _of_the_test(questionnaire: Questionnaire) -> list[str]:
 
 
 def _rows(questions: Iterable[str], words: Words) -> list[dict[str, Any]]:
-    return [{"key": words.question(name), "value": words.answer(name)} for name in questions]
+    return [{"key": words.question(name), "value": words.answer(name), "id": name} for name in questions]
 
 
 def _marked(rows: list[dict[str, Any]], found: tuple[str, ...]) -> list[dict[str, Any]]:

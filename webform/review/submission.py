@@ -16,6 +16,7 @@ from results.listing.listed import kind_question
 from results.map_entry import MapEntry
 from results.records.public_map import PublishedEntry
 from results.review import Action, actions
+from webform.fields import asks
 from webform.fill.asking import BECAME
 from webform.fill.words import Words
 from webform.language import current_language
@@ -23,7 +24,7 @@ from webform.public.collective import entry_shown
 from webform.review.answers import answered
 from webform.review.blueprint import account, blueprint
 from webform.review.compared import changes
-from webform.review.flagged import shown_flags
+from webform.review.flagged import remarked, shown_flags
 from webform.review.reports import reports_about
 from webform.review.words import ACTORS, came_words, state_title, waiting_words
 from webform.services import services
@@ -50,11 +51,12 @@ def submission_page(
     words = Words(reviewed.questionnaire, reviewed.outcome)
     preview = reviewed.preview
     flags = shown_flags(reviewed)
-    remarked = {each.question for each in reviewed.warnings}.union(*(flag.questions for flag in flags.open))
+    allowed = actions(reviewed.response.state, account().role)
+    may_ask = Action.REQUEST_CHANGES in allowed and not stands.involved
     return render_template(
         "review/submission.html",
         reviewed=reviewed,
-        sections=answered(reviewed, words, remarked),
+        sections=answered(reviewed, words, remarked(reviewed, flags)),
         changes=changes(reviewed, words),
         kinds=_kinds(reviewed),
         shown_entry=None if preview is None else entry_shown(_as_published(reviewed, preview)),
@@ -66,11 +68,14 @@ def submission_page(
         mine=reviewed.row.taken_by == account().id,
         action_words=ACTIONS,
         actor_words=ACTORS,
-        warnings=[f"{words.question(each.question)} {words.problem(each)}" for each in reviewed.warnings],
+        warnings=[
+            (each.question, f"{words.question(each.question)} {words.problem(each)}") for each in reviewed.warnings
+        ],
         contact=_contact(words),
         flags=flags,
         reports=reports_about(response_id),
-        allowed=actions(reviewed.response.state, account().role),
+        allowed=allowed,
+        askable=_askable(reviewed) if may_ask else frozenset(),
         around=stands,
         followed=_followed(words, stands),
         deed_words=DEEDS,
@@ -121,6 +126,12 @@ def _followed(words: Words, stands: Around) -> list[dict[str, Any]]:
             }
         )
     return rows
+
+
+def _askable(reviewed: Reviewed) -> frozenset[str]:
+    """The questions that something can be asked at: those that were asked and have a field."""
+    questions = reviewed.questionnaire.questions
+    return frozenset(name for name in reviewed.outcome.path if name in questions and asks(questions[name]))
 
 
 def _kinds(reviewed: Reviewed) -> str:

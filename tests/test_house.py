@@ -140,11 +140,11 @@ def test_the_engine_never_evaluates_text() -> None:
     assert called == []
 
 
-def test_files_that_the_manual_names_are_there() -> None:
+def test_files_that_the_manual_and_the_comments_name_are_there() -> None:
     named = re.compile(r"`((?:docs|engine|results|script|surveys|tests|webform)/[\w{},./-]*)`")
     missing = [
         f"{page.relative_to(ROOT)}: {path}"
-        for page in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+        for page in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *map(ROOT.joinpath, _modules())]
         for name in named.findall(page.read_text(encoding="utf-8"))
         for path in _spelled_out(name)
         if not any((ROOT / begin / path).exists() for begin in ("", "tests"))

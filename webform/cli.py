@@ -26,7 +26,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "worker": "Send mail, and do what is due by the calendar.",
     }
 )
-"""Every subcommand with its short help. The command `x` is the function `x` of `webform/commands/x.py`."""
+"""Every subcommand with its short help. The command `x` is the function `x` of the module `x` in `webform/commands/`."""
 
 
 class LazyGroup(click.Group):

@@ -15,7 +15,7 @@ NOTHING: Mapping[str, Json] = MappingProxyType({})
 
 
 class Rule(StrEnum):
-    """Which rule raised a flag, the weightiest first. What they say stands in `webform/flags.py`."""
+    """Which rule raised a flag, the weightiest first. What they say stands in `webform/review/flagged.py`."""
 
     DEFINITION = "definition"
     """The definition test: it may not be what the survey is about."""

@@ -130,7 +130,7 @@ class Traits:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How much alike two submissions are, and why. `reasons` are words for `webform/flags.py`, the weightiest first."""
+    """How much alike two submissions are, and why. `reasons` are words for `webform/review/flagged.py`, the weightiest first."""
 
     points: int
     reasons: tuple[str, ...]

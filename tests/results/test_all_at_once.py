@@ -1,5 +1,5 @@
 """Everybody does something with one response at the same moment, on both databases: nobody is told anything but yes or no,
-and afterwards the map, the log and the state agree. Two at a time stand in `test_approve.py` and `test_decide.py`."""
+and afterwards the map, the log and the state agree. Two at a time stand in `tests/results/decisions/`."""
 
 from results.audit.verify import verify
 from results.consents.changes import change_consent

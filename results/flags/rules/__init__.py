@@ -1,6 +1,6 @@
 """The rules: one per file, all in this one list. Each gives what it found; none knows of another, or of anything outside.
 
-A new one is a file here, a line in the list, a `Rule`, and its words in `webform/flags.py`.
+A new one is a file here, a line in the list, a `Rule`, and its words in `webform/review/flagged.py`.
 """
 
 from collections.abc import Callable, Iterable

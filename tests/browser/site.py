@@ -35,6 +35,7 @@ class Site:
         self.port = _free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self._printed: list[str] = []
+        self._services: Services | None = None
         self._process = subprocess.Popen(
             [Path(sys.executable).parent / "zelfscan", "serve", "--port", str(self.port), *arguments],
             env={**os.environ, "INSTANCE": str(instance), "PYTHONUNBUFFERED": "1", **(environment or {})},
@@ -64,12 +65,11 @@ class Site:
 
     @contextmanager
     def services(self) -> Iterator[Services]:
-        """The services of the application on the same database, beside the running server."""
-        services = make_services(Config(database_url=self._database_url, secret_key=self._secret_key()))
-        try:
-            yield services
-        finally:
-            services.database.close()
+        """The services of the application on the same database, beside the running server; the same ones every time, since
+        they have to read the surveys first."""
+        if self._services is None:
+            self._services = make_services(Config(database_url=self._database_url, secret_key=self._secret_key()))
+        yield self._services
 
     def _secret_key(self) -> str:
         return (self._instance / KEY_FILE).read_text("ascii").strip()
@@ -115,6 +115,8 @@ class Site:
         return self._end()
 
     def _end(self) -> int:
+        if self._services is not None:
+            self._services.database.close()
         status = self._process.wait(timeout=PATIENCE)
         self._reader.join(timeout=PATIENCE)
         if self._process.stdout is not None:

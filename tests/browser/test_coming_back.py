@@ -9,6 +9,9 @@ from tests.browser.conftest import Visit
 from tests.browser.people import Respondent
 from tests.browser.scan import scan
 from tests.browser.site import Site
+from tests.chromium import needs_chromium
+
+pytestmark = needs_chromium
 
 
 def test_a_code_takes_a_scan_to_another_device_and_stopping_leaves_nothing_on_the_first(

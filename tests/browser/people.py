@@ -121,12 +121,17 @@ def fill(page: Page, id: str, answer: Any) -> None:
 
 
 def _choose(page: Page, id: str, values: list[str]) -> None:
-    for box in page.locator(f"input[name='{id}']:not([type=hidden])").all():
-        wanted = box.get_attribute("value") in values
-        if wanted or box.get_attribute("type") == "checkbox":
-            box.set_checked(wanted)
+    boxes = f"input[name='{id}']:not([type=hidden])"
+    shown = page.locator(boxes).evaluate_all("boxes => boxes.map(box => [box.type, box.value, box.checked])")
+    for kind, value, checked in shown:
+        wanted = value in values
+        if wanted != checked and (wanted or kind == "checkbox"):  # what is right already is not touched, as people do
+            page.locator(f"{boxes}[value='{value}']").set_checked(wanted)
 
 
 def _rank(page: Page, id: str, values: list[str]) -> None:
-    for place, field in enumerate(page.locator(f"select[name^='{id}-']").all()):
-        field.select_option(values[place] if place < len(values) else "")
+    fields = page.locator(f"select[name^='{id}-']")
+    for place, chosen in enumerate(fields.evaluate_all("fields => fields.map(field => field.value)")):
+        wanted = values[place] if place < len(values) else ""
+        if wanted != chosen:
+            fields.nth(place).select_option(wanted)

@@ -43,7 +43,7 @@ TEXTS: Final[Mapping[int, ErrorText]] = {
     422: ErrorText(_l("Something is not right yet"), _l("Go back, and look at what was filled in.")),
     429: ErrorText(_l("Too many attempts"), _l("Wait a few minutes, and try it again.")),
     500: ErrorText(
-        _l("Something went wrong here"), _l("It is not your fault. Try it again; what you saved before is still there.")
+        _l("Something went wrong here"), _l("This is not your fault. Try again; what you saved before is still there.")
     ),
     503: ErrorText(
         _l("We cannot save or show anything at the moment"),

@@ -329,7 +329,7 @@ def test_a_survey_is_shown_in_both_languages(visitor: Visitor, survey: str, serv
     ref = begin(visitor, survey)
     visitor.open(visitor.address + "?language=en")
     assert '<html lang="en"' in visitor.html
-    assert "Save and go on" in visitor.page.text
+    assert "Save and continue" in visitor.page.text
     if survey == "club":
         assert "Who are you?" in visitor.page.text
         assert fill.find(services, visitor.key(ref)).language == "en"

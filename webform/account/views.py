@@ -124,7 +124,7 @@ def logout() -> Response:
         answer = redirect(url_for("organisation.left"), code=303)
     else:
         flash(
-            _("You are logged out. A scan is still open in this browser, at My scan.")
+            _("You are logged out. A scan is still open in this browser, under My scan.")
             if newest_held()
             else _("You are logged out."),
             "success",

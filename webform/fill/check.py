@@ -96,7 +96,7 @@ def submit(ref: str) -> str | Response | tuple[str, int]:
     except Incomplete:
         return render_template("fill/check.html", screen=check_screen(draft, ref), ref=ref, tried=True), 422
     except ResponseClosed:
-        flash(_("This scan is closed, and cannot be sent any more."), "warning")
+        flash(_("This scan is closed and can no longer be sent."), "warning")
     except UnknownResponse:
         gone(ref)
     return redirect(url_for("profile.profile", ref=ref), code=303)
@@ -156,7 +156,7 @@ def _counted(draft: Draft, ids: Collection[str], unfolded: bool) -> tuple[Markup
     if left:
         told.append(ngettext("%(num)s not filled in", "%(num)s not filled in", left))
     if wrong:
-        told.append(ngettext("%(num)s to mend", "%(num)s to mend", wrong))
+        told.append(ngettext("%(num)s to correct", "%(num)s to correct", wrong))
     return Markup(" · ").join(told), unfolded or wrong > 0
 
 

@@ -92,7 +92,7 @@ def _lead(count: int, optional: bool, _language: str) -> Markup:
 
 def _for_anybody() -> Markup:
     """What the consent to be on the map means besides, whatever the survey says of it."""
-    told = _("What is on the map is open data too: others may take it over. What they copied, we cannot fetch back.")
+    told = _("What is on the map is open data too: others may reuse it. We cannot take back what they have copied.")
     link = Markup('<a class="govuk-link" href="{}" target="_blank" rel="noopener">{} ({})</a>').format(
         url_for("pages.reuse"), _("What is in it, and under which licence"), _("in a new tab")
     )
@@ -207,7 +207,7 @@ class Drawing:
         for number, warning in enumerate(told):
             place = name if number == 0 else f"{name}-{number + 1}"
             last = number == len(told) - 1 and warning.code != ASK_AGAIN
-            go_on = _("Is it right all the same? Then press “Save and go on” once more.") if last else None
+            go_on = _("Is it right after all? Then press “Save and continue” once more.") if last else None
             yield macros().field_warning(place, self._warned(warning), go_on)
 
     def _warned(self, warning: AnswerProblem) -> str:
@@ -215,7 +215,7 @@ class Drawing:
         text = self.words.problem(warning)
         if warning.code != SAME_NAME:
             return text
-        address, label = url_for("go_on.ask_page"), _("Go on with the scan that you began")
+        address, label = url_for("go_on.ask_page"), _("Continue with the scan that you started")
         return Markup('{} <a class="govuk-link" href="{}">{}</a>').format(text, address, label)
 
     def _told(self, question: Question) -> Markup:

@@ -80,7 +80,7 @@ def type_code() -> Shown:
         opened = keys.use_code(services(), typed)
     except UnknownKey:
         told = _(
-            "This code opens nothing. Look whether it was typed right; a code is good for 30 days, and only the newest."
+            "This code does not work. Check that you typed it correctly: a code is valid for 30 days, and only the newest one works."
         )
         return render_template("fill/open.html", code=showable(typed), code_problem=told), REFUSED
     return _open(opened)
@@ -145,9 +145,12 @@ def mail_again(ref: str) -> Response:
     draft = open_draft(ref)
     address = address_in(draft.questionnaire, draft.response.answers)
     if address is not None and ask_links(services(), address, current_language()):
-        flash(_("A mail with a new link is on its way. Look among unwanted mail too."), "success")
+        flash(_("A mail with a new link is on its way. Check your spam folder too."), "success")
     elif address is not None:
-        flash(_("A mail was sent a short while ago, or a few today already. Look among unwanted mail too."), "warning")
+        flash(
+            _("A mail was sent a short while ago, or several have been sent today. Check your spam folder too."),
+            "warning",
+        )
     return redirect(url_for("go_on.later", ref=ref), code=303)
 
 

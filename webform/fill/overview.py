@@ -22,8 +22,8 @@ from webform.language import gettext as _
 from webform.language import ngettext
 
 STATES: Final[Mapping[SectionState, tuple[LazyString, str]]] = {
-    SectionState.NOT_BEGUN: (_l("Not begun"), "none"),
-    SectionState.BUSY: (_l("Begun"), "watch"),
+    SectionState.NOT_BEGUN: (_l("Not started"), "none"),
+    SectionState.BUSY: (_l("Started"), "watch"),
     SectionState.ATTENTION: (_l("Have another look"), "hard"),
     SectionState.DONE: (_l("Done"), "good"),
     SectionState.NOT_ASKED: (_l("Not needed, because of an answer"), "none"),

@@ -97,7 +97,7 @@ def word_of_change(measured: str, draft: Draft, page: Page) -> Markup | None:
             )
         )
     if now_wrong > wrong:
-        said.append(_("An earlier answer does not fit with it any more. The overview shows where."))
+        said.append(_("An earlier answer no longer fits with it. The overview shows where."))
     return Markup(" ").join(said) if said else None
 
 

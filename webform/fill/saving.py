@@ -140,8 +140,8 @@ def _tell_of_consents(draft: Draft, page_id: str, ask_again: tuple[str, ...]) ->
         return
     words = Words(draft.questionnaire, draft.outcome)
     told = ngettext(
-        "This answer stands in the words of a consent, which you gave to the words before. We ask it again: %(questions)s",
-        "This answer stands in the words of consents, which you gave to the words before. We ask them again: %(questions)s",
+        "This answer is part of the text of a consent, which has changed since you gave it. We are asking for it again: %(questions)s",
+        "This answer is part of the text of consents, which have changed since you gave them. We are asking for them again: %(questions)s",
         len(elsewhere),
         questions=" ".join(words.question(name) for name in elsewhere),
     )
@@ -150,7 +150,7 @@ def _tell_of_consents(draft: Draft, page_id: str, ask_again: tuple[str, ...]) ->
 
 def _tell_of_mail() -> None:
     """Tell on the next page that a link is on its way; and where it can be read, when it is not really sent."""
-    told = _("We mail you a link to confirm your address, and to go on later.")
+    told = _("We are mailing you a link to confirm your address, and to continue later.")
     if mailbox := mailbox_address():
         told += " " + _("This installation does not really send mail.")
         told += Markup(' <a href="{}">{}</a>').format(mailbox, _("Read the mail here"))

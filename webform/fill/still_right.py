@@ -20,12 +20,12 @@ Shown = str | Response | tuple[str, int] | tuple[str, int, dict[str, str]]
 ANSWERS: Final[dict[str, tuple[LazyString, LazyString, LazyString]]] = {
     "yes": (
         _l("Is everything still right?"),
-        _l("Press the button if what is told of your collective is still right. We ask again in a year."),
+        _l("Press the button if what we say about your collective is still right. We will ask again in a year."),
         _l("Yes, it is still right"),
     ),
     "change": (
         _l("Change something"),
-        _l("You go to your answers. What is public stays as it is until a coordinator approves the new version."),
+        _l("You will see your answers. What is public stays as it is until a coordinator approves the new version."),
         _l("Go to my answers"),
     ),
     "remove": (
@@ -65,9 +65,12 @@ def renew(answer: str, link: str) -> Shown:
 def thank(said: bool) -> None:
     """What is told on the next page: that it was noted, or that there was nothing to confirm."""
     if said:
-        flash(_("Thank you. It is noted that everything is still right. We ask again in a year."), "success")
+        flash(_("Thank you. We have noted that everything is still right. We will ask again in a year."), "success")
     else:
-        flash(_("This is not approved now, so there is nothing to confirm. Here you see how it stands."), "warning")
+        flash(
+            _("This is not approved at the moment, so there is nothing to confirm. Here you can see where it stands."),
+            "warning",
+        )
 
 
 @keeps_typed("go_on.renew")

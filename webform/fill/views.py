@@ -121,11 +121,11 @@ def page_of(draft: Draft, page_id: str) -> Page:
 
 def off_path(draft: Draft, ref: str) -> Response:
     """To where the respondent should be, from a page that is not asked."""
-    flash(_("That page is not part of your scan, because of an earlier answer. You can go on here."), "warning")
+    flash(_("That page is not part of your scan, because of an earlier answer. You can continue here."), "warning")
     return redirect(open_place(draft, ref), code=303)
 
 
 def closed(ref: str) -> Response:
     """To what was sent, from a page that can no longer be filled in: the answers cannot be changed now."""
-    flash(_("The answers were sent, and cannot be changed at the moment."), "warning")
+    flash(_("Your answers have been sent and cannot be changed at the moment."), "warning")
     return redirect(url_for("profile.profile", ref=ref), code=303)

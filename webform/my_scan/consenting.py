@@ -57,8 +57,8 @@ def consequence(scan: MyScan, consent: StandingConsent) -> str:
     if not falling:
         return told
     also = ngettext(
-        "This consent falls with it: %(consents)s.",
-        "These consents fall with it: %(consents)s.",
+        "This consent ends with it: %(consents)s.",
+        "These consents end with it: %(consents)s.",
         len(falling),
         consents="; ".join(falling),
     )
@@ -70,10 +70,10 @@ def _giving(scan: MyScan, question: str) -> str:
     approved = scan.response.approved_revision is not None
     if rules is not None and question == rules.consent:
         if approved:
-            return str(_("Your page is on the map at once: the version that the coordinator approved."))
-        return str(_("Your page comes on the map when a coordinator has approved what you sent."))
+            return str(_("Your page goes on the map straight away: the version that the coordinator approved."))
+        return str(_("Your page goes on the map once a coordinator has approved what you sent."))
     if rules is not None and any(field.consent == question for field in rules.fields):
         if scan.published is not None:
-            return str(_("It is on your page on the map at once."))
-        return str(_("It comes on your page on the map, when you have one."))
+            return str(_("It appears on your page on the map straight away."))
+        return str(_("It will be on your page on the map, once you have one."))
     return str(_("From that moment we may use it for this. You can withdraw it again here."))

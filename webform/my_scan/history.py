@@ -23,7 +23,7 @@ HAPPENED: Final[Mapping[Action, LazyString]] = {
     Action.EXPIRE: _l("It expired, because it was not updated for a long time."),
     Action.ERASE: _l("You deleted everything."),
 }
-BEGAN: Final = _l("You began.")
+BEGAN: Final = _l("You started.")
 DECISIONS: Final = frozenset({Action.APPROVE, Action.REJECT, Action.REQUEST_CHANGES, Action.REOPEN, Action.TAKE_OFF})
 
 
@@ -61,12 +61,11 @@ def why_not_public(scan: MyScan) -> str:
 
 
 ENDED: Final[Mapping[State, LazyString]] = {
-    State.REJECTED: _l("Nothing of you is on the map, because the coordinator did not accept what you sent."),
-    State.WITHDRAWN: _l("Nothing of you is on the map, because you withdrew your scan."),
-    State.EXPIRED: _l("Nothing of you is on the map, because your scan has expired."),
+    State.REJECTED: _l("You are not on the map, because the coordinator did not accept what you sent."),
+    State.WITHDRAWN: _l("You are not on the map, because you withdrew your scan."),
+    State.EXPIRED: _l("You are not on the map, because your scan has expired."),
 }
 NOT_APPROVED: Final = _l(
-    "Nothing of you is on the map yet. You come on it when a coordinator has approved what you sent, and you gave your "
-    "consent."
+    "You are not on the map yet. You will be once a coordinator has approved what you sent and you have given your consent."
 )
-NO_CONSENT: Final = _l("Nothing of you is on the map, because there is no consent for it now.")
+NO_CONSENT: Final = _l("You are not on the map, because you have not given your consent for it.")

@@ -229,13 +229,13 @@ def _balance(profile: Profile, questionnaire: Questionnaire) -> Balance | None:
         )
     if len(known) < max(len(rule.groups), 2):
         missing = _listed([each.title for each in groups if each.score is None])
-        return Balance("none", _("That cannot be said yet: there is no score for %(groups)s.", groups=missing), "")
+        return Balance("none", _("We cannot tell yet: there is no score for %(groups)s.", groups=missing), "")
     if all(_is_low(each, questionnaire) for each in known):
         # By the rule they are in balance. Nobody who stands nowhere is helped by hearing so.
         return Balance(
             "none",
             _(
-                "%(groups)s score about the same, and all of them low: begin with what asks for most attention.",
+                "%(groups)s score about the same, and all of them low. Start with what needs most attention.",
                 **titles,
             ),
             "",
@@ -274,7 +274,7 @@ def _compared_with(comparison: Comparison, questionnaire: Questionnaire) -> str:
 def _why_not(questionnaire: Questionnaire) -> str | None:
     if questionnaire.publication.comparison is None:
         return None
-    return _("There is nothing to compare with yet: for that, at least 10 similar collectives must take part.")
+    return _("There is nothing to compare with yet: at least 10 similar collectives need to take part for that.")
 
 
 def _differences(previous: Previous | None) -> tuple[Difference, ...]:

@@ -12,7 +12,7 @@ def paper_words() -> dict[str, str]:
     return {
         "page": _("Page"),
         "coordinator_wrote": _("The coordinator wrote:"),
-        "first": _("This is where you could begin"),
+        "first": _("Where you could start"),
         "chosen": _("You chose this one yourselves."),
         "lab": _("Fitting lab:"),
         "peers": _("With whom:"),
@@ -23,22 +23,24 @@ def paper_words() -> dict[str, str]:
         "from_to": _("From 0 to 100"),
         "score": _("Score"),
         "median": _("Median"),
-        "picture": _("The same as one picture"),
+        "picture": _("The same in one picture"),
         "dashed": _("The dashed line is the median of similar collectives."),
         "balance": _("In balance?"),
         "part": _("Part"),
         "factors": _("Factors"),
         "factor": _("Factor"),
         "previous": _("Since your previous scan"),
-        "not_named": _("Differences of fewer than 5 points are not named."),
+        "not_named": _("Differences of fewer than 5 points are not mentioned."),
         "no_difference": _("Nothing differs by 5 points or more."),
-        "strong": _("This is where you are strong"),
-        "share": _("Would you share this experience?"),
-        "share_how": _("Other collectives can learn from it. A visit, a conversation or a document is already a lot."),
+        "strong": _("Your strengths"),
+        "share": _("Would you share your experience?"),
+        "share_how": _(
+            "Other collectives can learn from it. A visit, a conversation or a document already helps a lot."
+        ),
         "also": _("What we say about the other challenges"),
         "contact": _("Ask for contact, or offer your experience"),
         "contact_first": _(
-            "A lab or another collective never hears from us that you could use help. You ask for it yourselves:"
+            "We never tell a lab or another collective that you could use help. You ask for it yourselves:"
         ),
     }
 

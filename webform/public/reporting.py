@@ -59,7 +59,7 @@ def send_report(slug: str) -> Shown:
         _entry(slug)
         abort(404)
     except ReasonRequired:
-        return _page(slug, {"words": _("Tell what is the matter.")}), REFUSED
+        return _page(slug, {"words": _("Tell us what is wrong.")}), REFUSED
     except TooManyReports:
         pass  # who reports the same once more need not know; enough waits to be looked at
     return redirect(url_for("public.reported", slug=slug), code=303)
@@ -81,7 +81,7 @@ def _told() -> tuple[Told | None, dict[str, str]]:
     kind = request.form.get("kind", "")
     words, email = request.form.get("words", "").replace("\r\n", "\n"), request.form.get("email", "").strip()
     if kind not in set(ReportKind):
-        problems["kind"] = _("Choose what is the matter.")
+        problems["kind"] = _("Choose what is wrong.")
     if len(words) > LONGEST_WORDS:
         problems["words"] = _("Make this shorter: at most %(count)s characters.", count=LONGEST_WORDS)
     if email and (len(email) > LONGEST_ADDRESS or valid_address(email) is None):

@@ -32,7 +32,7 @@ RULES: Final[Mapping[Rule, LazyString]] = {
     Rule.ADVERTISING: _l("May be advertising"),
     Rule.ELSEWHERE: _l("Place to be looked at"),
     Rule.UNCONFIRMED: _l("E-mail address not confirmed"),
-    Rule.POINT: _l("Point of this survey"),
+    Rule.POINT: _l("Check from the questionnaire"),
 }
 """What a flag is called, also where the list is filtered by it."""
 HARD: Final = frozenset({Rule.DEFINITION, Rule.DUPLICATE})
@@ -218,7 +218,9 @@ def _said(text: LazyString) -> Callable[[Mapping[str, Json], Words], str]:
 _TOLD: Final[Mapping[Rule, Callable[[Mapping[str, Json], Words], str]]] = {
     Rule.DEFINITION: _definition,
     Rule.DUPLICATE: _duplicate,
-    Rule.MANDATE: _said(_l("It is not sure that who filled this in may speak for the collective. Get in touch first.")),
+    Rule.MANDATE: _said(
+        _l("It is not certain that the person who filled this in may speak for the collective. Get in touch first.")
+    ),
     Rule.PERSONAL_ADDRESS: _said(
         _l("This address looks like that of one person. Ask for a general one, or whether this one may be public.")
     ),

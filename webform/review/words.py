@@ -78,9 +78,9 @@ def waiting_words(waiting: Waiting) -> WaitingWords:
 
 def _left(waiting: Waiting) -> str:
     if waiting.over and waiting.days == 0:
-        return _("the term is over")
+        return _("overdue")
     if waiting.over:
-        return ngettext("%(num)s working day over", "%(num)s working days over", waiting.days)
+        return ngettext("%(num)s working day overdue", "%(num)s working days overdue", waiting.days)
     if waiting.days == 0:
         return _("today is the last day")
     return ngettext("%(num)s working day left", "%(num)s working days left", waiting.days)

@@ -21,7 +21,7 @@ MESSAGES: Final[Mapping[str, LazyString]] = {
     "not_text": _l("Fill in one line of text."),
     "too_long": _l("Make this shorter: at most %(maximum)s characters. Now there are %(length)s."),
     "too_short": _l("Tell a little more: at least %(minimum)s characters. Now there are %(length)s."),
-    "wrong_pattern": _l("Write it as in this example: %(example)s"),
+    "wrong_pattern": _l("Write it like this: %(example)s"),
     "not_an_email": _l("Fill in an e-mail address, such as name@example.org."),
     "not_a_url": _l("Fill in a web address, such as www.example.org."),
     "not_a_number": _l("Fill in a number in digits, such as 12."),
@@ -82,18 +82,17 @@ MESSAGES: Final[Mapping[str, LazyString]] = {
     ),
     "same_name": _l("There is a scan of this name on the map already: %(name)s. Are you going on with that one?"),
     "consent_again": _l(
-        "The words of this consent changed since you gave it, through another answer. Read it again: it counts as not given"
-        " until you choose."
+        "The text of this consent has changed since you gave it, because of another answer. Please read it again: it counts as not given until you choose."
     ),
     "unknown_question": _l("This question is not part of the questionnaire."),
 }
 """By problem code. `check` is not here: a cross-question check has a text of its own."""
 
 BY_TYPE: Final[Mapping[tuple[str, str], LazyString]] = {
-    ("year", "too_low"): _l("Fill in the year %(minimum)s, or a later one."),
-    ("year", "too_high"): _l("Fill in the year %(maximum)s, or an earlier one."),
-    ("date", "too_low"): _l("Fill in %(minimum)s, or a later date."),
-    ("date", "too_high"): _l("Fill in %(maximum)s, or an earlier date."),
+    ("year", "too_low"): _l("Fill in a year from %(minimum)s onwards."),
+    ("year", "too_high"): _l("Fill in a year up to and including %(maximum)s."),
+    ("date", "too_low"): _l("Fill in a date from %(minimum)s onwards."),
+    ("date", "too_high"): _l("Fill in a date up to and including %(maximum)s."),
     ("decimal", "not_a_number"): _l("Fill in a number, such as 0.5 or 12."),
     ("allocation", "not_a_number"): _l("Fill in whole numbers in digits, such as 40. What is nothing may stay empty."),
     ("allocation", "not_a_whole_number"): _l("Round the numbers: fill in whole numbers, without a comma."),

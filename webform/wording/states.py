@@ -28,17 +28,17 @@ STATES: Final[Mapping[State, StateWords]] = {
     State.SUBMITTED: StateWords(
         _l("Being reviewed"),
         "watch",
-        _l("You hear by mail when there is a decision on what you sent. Until then this version is not public."),
+        _l("You will get a mail when there is a decision on what you sent. Until then, this version is not public."),
     ),
     State.CHANGES_REQUESTED: StateWords(
         _l("Addition asked"),
         "watch",
-        _l("The coordinator has a question. Change your answers and send them once more."),
+        _l("The coordinator has a question. Change your answers and send them again."),
     ),
     State.RECALLED: StateWords(
         _l("Taken back to correct"),
         "none",
-        _l("You took this back to correct it, so nobody looks at it now. Send it again when you are ready."),
+        _l("You took this back to correct it, so nobody is looking at it now. Send it again when you are ready."),
     ),
     State.APPROVED: StateWords(_l("Approved"), "good", _l("The coordinator approved what you sent.")),
     State.REJECTED: StateWords(_l("Rejected"), "hard", _l("The coordinator did not accept what you sent.")),
@@ -61,13 +61,14 @@ def state_words(state: State, review_time: str, *, has_map: bool = True) -> Stat
     if state is not State.SUBMITTED or (has_map and not review_time):
         return words
     if not has_map and not review_time:
-        return replace(words, meaning=_l("You hear by mail when there is a decision on what you sent."))
+        return replace(words, meaning=_l("You will get a mail when there is a decision on what you sent."))
     if not has_map:
         return replace(
-            words, meaning=_l("We look at what you sent within %(time)s, and you hear by mail.", time=review_time)
+            words,
+            meaning=_l("We will look at what you sent within %(time)s and let you know by mail.", time=review_time),
         )
     within = _l(
-        "We look at what you sent within %(time)s, and you hear by mail. Until then this version is not public.",
+        "We will look at what you sent within %(time)s and let you know by mail. Until then, this version is not public.",
         time=review_time,
     )
     return replace(words, meaning=within)

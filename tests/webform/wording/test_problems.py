@@ -62,7 +62,7 @@ def test_numbers_and_dates_are_written_as_people_do(app: Flask) -> None:
         assert "12.000" in message(AnswerProblem("q", "too_high", {"maximum": 12000}), question("integer"), "nl")
         assert "1800" in message(AnswerProblem("q", "too_low", {"minimum": 1800}), question("year"), "nl")
         told = message(AnswerProblem("q", "too_high", {"maximum": "2024-05-03"}), question("date"), "nl")
-        assert told == "Vul 3 mei 2024 in, of een eerdere datum."
+        assert told == "Vul een datum in tot en met 3 mei 2024."
         assert (
             message(AnswerProblem("q", "not_a_number"), question("decimal"), "nl")
             == "Vul een getal in, zoals 0,5 of 12."

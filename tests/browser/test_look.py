@@ -166,6 +166,7 @@ def test_axe_finds_nothing_on_pages_that_are_empty_wrong_or_warn(site: Site, vis
     respondent.answer({"m_vrijwilligers": "500"})
     respondent.go_on()
     expect(page.locator(".notice--watch")).to_be_visible()
+    expect(page.locator(".field-warning")).to_be_focused()  # it is read first, and says how to go on
     assert_accessible(page, "a page with a warning")
     page.goto(f"{base}/overview")
     assert_accessible(page, "the overview")

@@ -265,8 +265,8 @@ def test_a_language_without_texts_gives_the_usual_one(services: Services) -> Non
 
 
 def test_answers_are_invited_only_where_they_are_read() -> None:
-    assert "answer this mail" not in trial_letter(SITE, "en").text
-    assert "answer this mail" in trial_letter(Site("https://x.example", "X", answerable=True), "en").text
+    assert "reply to this mail" not in trial_letter(SITE, "en").text
+    assert "reply to this mail" in trial_letter(Site("https://x.example", "X", answerable=True), "en").text
 
 
 @pytest.mark.parametrize("language", list(LANGUAGES))

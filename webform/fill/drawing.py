@@ -207,7 +207,7 @@ class Drawing:
         for number, warning in enumerate(told):
             place = name if number == 0 else f"{name}-{number + 1}"
             last = number == len(told) - 1 and warning.code != ASK_AGAIN
-            go_on = _("Is it right after all? Then press “Save and continue” once more.") if last else None
+            go_on = _("If it is right as it is, press “Save and continue” once more.") if last else None
             yield macros().field_warning(place, self._warned(warning), go_on)
 
     def _warned(self, warning: AnswerProblem) -> str:

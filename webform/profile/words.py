@@ -17,7 +17,7 @@ def paper_words() -> dict[str, str]:
         "lab": _("Fitting lab:"),
         "peers": _("With whom:"),
         "all": _("All challenges"),
-        "meaning": _("From 0 to 100. A score is a start for a conversation, not a mark."),
+        "meaning": _("From 0 to 100. A score is a starting point for a conversation, not a grade."),
         "challenge": _("Challenge"),
         "stand": _("Where you stand"),
         "from_to": _("From 0 to 100"),

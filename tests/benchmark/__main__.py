@@ -12,7 +12,7 @@ PARTS = {
     "engine": lambda: table(engine.rows()),
     "web": lambda: table(web.rows()),
     "desk": desk.text_of,
-    "public": lambda: table(public.rows()),
+    "public": public.text,
     "published": published.text,
     "load": load.text,
 }

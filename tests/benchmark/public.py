@@ -19,10 +19,11 @@ from playwright.sync_api import Page, sync_playwright
 
 from results.migrations import migrate
 from tests.benchmark.mapped import ENTRIES, fill_map
-from tests.benchmark.measure import Row, row, timed
+from tests.benchmark.measure import Row, row, table, timed
 from tests.benchmark.web import Caller
 from tests.browser.site import Site
 from tests.chromium import CHROMIUM, FLAGS
+from tests.durability.cluster import cluster
 from webform.app import create_app
 from webform.config import Config
 from webform.services import EXTENSION
@@ -33,19 +34,25 @@ FILTER_BUDGET = 200
 USABLE_BUDGET = 2000
 
 
-def rows() -> list[Row]:
-    """Every line about the public map."""
+def text() -> str:
+    """A table for each database; of PostgreSQL itself the work is not counted, since it is another process."""
     with tempfile.TemporaryDirectory() as folder:
-        database_url = f"sqlite:///{Path(folder) / 'mapped.sqlite'}"
-        with _application(database_url) as app:
-            begin = _memory()
-            first = timed(partial(_read, app, Caller(app, "", "/kaart")), rounds=1)
-            taken = _memory() - begin
-            lines = [
-                row(f"reading {ENTRIES:,} entries, once in a worker", first, note=f"{taken} MB more in that worker"),
-                *_server(app),
-            ]
-        return [*lines, *_browser(Path(folder), database_url)]
+        parts = [_measured("SQLite", Path(folder), f"sqlite:///{Path(folder) / 'mapped.sqlite'}")]
+    with cluster() as database, tempfile.TemporaryDirectory() as folder:
+        parts.append(_measured("PostgreSQL", Path(folder), database.url))
+    return "\n\n".join(parts)
+
+
+def _measured(name: str, folder: Path, database_url: str) -> str:
+    with _application(database_url) as app:
+        begin = _memory()
+        first = timed(partial(_read, app, Caller(app, "", "/kaart")), rounds=1)
+        lines = [
+            row("reading all entries, once in a worker", first, note=f"{_memory() - begin} MB more in that worker"),
+            *_server(app),
+        ]
+    lines += _browser(folder, database_url)
+    return f"{name}, {ENTRIES} entries on the map.\n\n" + table(lines)
 
 
 @contextmanager

@@ -82,7 +82,7 @@ def test_letters_do_nothing_while_somebody_types_and_can_be_switched_off(desk: P
     desk.locator("h1").click()
     for key in ("Control+j", "Alt+j", "Meta+j"):
         desk.keyboard.press(key)
-        assert focused(desk) != FIRST
+        assert focused(desk) not in (FIRST, SECOND)
 
     desk.keyboard.press("?")
     expect(dialog).to_be_visible()
@@ -104,7 +104,7 @@ def test_letters_do_nothing_while_somebody_types_and_can_be_switched_off(desk: P
     desk.keyboard.press("Escape")
     desk.locator("h1").click()
     desk.keyboard.press("j")
-    assert focused(desk) == FIRST
+    assert focused(desk) in (FIRST, SECOND)
 
 
 def test_on_a_phone_what_waits_is_on_the_first_screen(desk: Page, site: Site) -> None:

@@ -106,6 +106,7 @@ def test_a_round_reminds_and_deletes_once_an_hour(
 
     working.one_round(threading.Event())
     assert kinds() == ["reminder", "go_on"]
+    working.one_round(threading.Event())  # the reminder is out: two weeks count from now
     clock.moment += expiry.REMINDED_BEFORE
     working._chores_at = clock.moment + timedelta(minutes=30)
     working.one_round(threading.Event())

@@ -94,6 +94,18 @@ class Surveys:
         return questionnaire
 
 
+def changed_under_one_version(
+    database: Database, current: Iterable[Questionnaire]
+) -> tuple[tuple[Questionnaire, int], ...]:
+    """The questionnaires of which responses were begun with other files of the very same version, and how many."""
+    with database.reading() as connection:
+        counted = [
+            (each, questionnaires.begun_with_others(connection, each.survey, each.version, each.hash))
+            for each in current
+        ]
+    return tuple((each, number) for each, number in counted if number)
+
+
 def survey_folders(root: Path) -> tuple[Path, ...]:
     """The folders in `root` that hold a survey, by name."""
     return tuple(sorted(file.parent for file in root.glob("*/questionnaire.yaml")))

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, exists, insert, select
+from sqlalchemy import Connection, bindparam, exists, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from engine.questionnaire import Questionnaire
-from results.models.responses import QuestionnaireRow
+from results.models.responses import QuestionnaireRow, ResponseRow
 
 _BY_HASH = select(QuestionnaireRow.survey, QuestionnaireRow.sources).where(QuestionnaireRow.hash == bindparam("hash"))
 _EXISTS = select(exists().where(QuestionnaireRow.hash == bindparam("hash")))
@@ -38,6 +38,21 @@ def add(connection: Connection, questionnaire: Questionnaire, sources: Mapping[s
             connection.execute(insert(QuestionnaireRow), {**key, **row})
     except IntegrityError:  # another process that starts at this moment stored the same
         return
+
+
+def begun_with_others(connection: Connection, survey: str, version: str, questionnaire_hash: str) -> int:
+    """How many responses were begun with another questionnaire of the same survey and version."""
+    statement = (
+        select(func.count())
+        .select_from(ResponseRow)
+        .join(QuestionnaireRow, QuestionnaireRow.hash == ResponseRow.questionnaire_hash)
+        .where(
+            QuestionnaireRow.survey == survey,
+            QuestionnaireRow.version == version,
+            QuestionnaireRow.hash != questionnaire_hash,
+        )
+    )
+    return int(connection.execute(statement).scalar_one())
 
 
 def sources_of(connection: Connection, questionnaire_hash: str) -> StoredSources | None:

@@ -2,17 +2,19 @@
 
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from engine.authoring.compile import compile_survey
 from engine.authoring.diagnostics import DiagnosticsError
 from results.database import Database
 from results.errors.surveys import ChangedQuestionnaire, SurveyTwice, UnknownQuestionnaire, UnknownSurvey
 from results.filling.fill import load, start
 from results.services import Services
 from results.store import questionnaires
-from results.surveys import Surveys, survey_folders
+from results.surveys import Surveys, changed_under_one_version, survey_folders
 from tests.results.club import SOURCES
 from tests.results.fakes import FakeClock, FakeGeocoder
 from tests.results.filled import change
@@ -39,6 +41,21 @@ def test_what_is_on_offer_is_compiled_and_stored(database: Database, clock: Fake
     assert stored is not None
     assert stored.sources == SOURCES  # what the hash is made of, and no examples
     assert survey_folders(tmp_path) == (folder,)
+
+
+def test_a_survey_that_changed_under_its_version_is_known_by_the_responses_to_both(services: Services) -> None:
+    """The club has one version and other files now; only what was begun with the files before counts."""
+    before = services.surveys.current("club")
+    assert changed_under_one_version(services.database, [before]) == ()
+    sources = {name: text.encode() for name, text in SOURCES.items()}
+    mended = compile_survey({**sources, "questionnaire.yaml": sources["questionnaire.yaml"] + b"# mended\n"}).require()
+    assert changed_under_one_version(services.database, [mended]) == (), "nobody has begun yet"
+    start(services, "club", "nl")
+    start(services, "club", "nl")
+    assert changed_under_one_version(services.database, [before]) == ()
+    assert changed_under_one_version(services.database, [mended]) == ((mended, 2),)
+    raised = replace(mended, version="9.9")
+    assert changed_under_one_version(services.database, [raised]) == ()
 
 
 def test_two_folders_with_a_survey_of_one_name_are_refused(

@@ -80,6 +80,32 @@ def evaluated(answers: str | bytes, *options: str, name: str = "answers.yaml") -
     return json.loads(result.stdout)
 
 
+class TestVersions:
+    def test_check_reminds_of_the_version_where_answers_to_two_texts_would_have_one(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from results.filling.fill import start
+        from results.migrations import migrate
+        from webform.config import Config
+        from webform.wsgi import make_services
+
+        for name in ("DATABASE_URL", "SECRET_KEY"):
+            monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv("INSTANCE", str(folder / "var"))
+        monkeypatch.setenv("SURVEYS", "surveys")
+        config = Config.from_environment()
+        migrate(config.database_url)
+        services = make_services(config)
+        start(services, "tuin", "nl")
+        services.database.close()
+        assert "Raise `version`" not in run("check", "tuin").output
+        spoil(folder, "text: In welke fase?", "text: In welke fase zijn jullie?")
+        reminded = run("check", "tuin")
+        assert reminded.exit_code == 0
+        assert "with other files of this version is there too (1). Raise `version`" in reminded.stderr
+        assert "Raise" not in reminded.stdout, "what programs read stays as it is"
+
+
 class TestHelp:
     @pytest.mark.parametrize("command", [name for name in COMMANDS if name not in ("serve", "user")])
     def test_every_command_has_an_example(self, command: str) -> None:

@@ -1,6 +1,7 @@
 """`zelfscan check`: everything that is wrong with surveys, and where."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -51,8 +52,16 @@ def check(surveys: tuple[str, ...], form: str) -> None:
     else:
         for folder, sources, compiled in checked:
             _tell(folder, sources, compiled)
+    for line in _unraised(compiled.questionnaire for _, _, compiled in checked):
+        click.echo(line, err=True)
     if any(has_errors(compiled.diagnostics) for _, _, compiled in checked):
         raise SystemExit(1)
+
+
+def _unraised(compiled: Iterable[Questionnaire | None]) -> list[str]:
+    from webform.commands.versions import unraised_here
+
+    return unraised_here([each for each in compiled if each is not None])
 
 
 def _check(folder: SurveyFolder) -> Checked:

@@ -10,6 +10,7 @@ from results.database import shown
 from results.services import Services
 from webform.commands.pages import reminder
 from webform.commands.starting import plain_words, prepared
+from webform.commands.versions import unraised
 from webform.config import Config, ConfigError
 from webform.settings.pdok import THREADS as FOR_PDOK
 
@@ -56,10 +57,13 @@ def _prepare(config: Config) -> None:
     try:
         # Without passwords nobody could use it: the first who logs in as an administrator of the organisation is one.
         made = first_account(services.database, services.clock) if config.passwords else None
-        warning = alone(services)
+        warnings = [
+            *unraised(services.database, map(services.surveys.current, services.surveys.names)),
+            alone(services),
+        ]
     finally:
         services.database.close()
-    if warning:
+    for warning in filter(None, warnings):
         click.echo(warning)
     if made is not None:
         account, password = made

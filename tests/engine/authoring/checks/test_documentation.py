@@ -19,6 +19,8 @@ HEADING = re.compile(r"^### (?P<code>[a-z0-9-]+)\n\n\*\*(?P<severity>Error|Warni
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 OTHER_WORDS = {"utf-8", "utf-8-sig"}
 """What looks like a code in the source and is none."""
+OF_SEVERAL = {"unknown-survey", "unknown-value"}
+"""Found where one survey speaks of another, so an example of one survey cannot give them; the page tells of them in words."""
 SKELETON = """\
 survey: club
 version: "1.0"
@@ -114,7 +116,9 @@ def kebabs(node: ast.AST) -> set[str]:
 def test_what_is_documented_exists_and_what_exists_is_documented() -> None:
     documented = [entry.code for entry in ENTRIES]
     assert len(documented) == len(set(documented))
-    assert set(documented) == codes_in_source()
+    assert set(documented) | OF_SEVERAL == codes_in_source()
+    page = PAGE.read_text(encoding="utf-8")
+    assert [code for code in OF_SEVERAL if f"(`{code}`)" not in page] == []
 
 
 def test_no_heading_is_written_otherwise() -> None:

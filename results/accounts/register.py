@@ -83,7 +83,7 @@ def first_account(database: Database, clock: Clock, email: str = FIRST_EMAIL) ->
         accounts.keep_others_out(connection)
         if accounts.any_account(connection):
             return None
-        account = accounts.add(connection, address, "Coordinator", Role.ADMINISTRATOR, password_hash, clock.now())
+        account = accounts.add(connection, address, "Coördinator", Role.ADMINISTRATOR, password_hash, clock.now())
         log_deed(connection, clock, Deed.ACCOUNT_MADE, account, Way.FIRST_START, Role.ADMINISTRATOR)
     return account, password
 

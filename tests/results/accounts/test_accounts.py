@@ -164,6 +164,7 @@ def test_the_first_account_is_made_once(database: Database, clock: FakeClock) ->
     assert made is not None
     account, password = made
     assert (account.email, account.role) == (FIRST_EMAIL, Role.ADMINISTRATOR)
+    assert account.name == "Coördinator", "it stands under mails in Dutch"
     assert re.fullmatch(r"([a-z2-9]{5}-){4}[a-z2-9]{5}", password)
     assert authenticate(database, clock, FIRST_EMAIL, password) == account
     assert first_account(database, clock) is None

@@ -3,15 +3,17 @@
 `zelfscan check` asks it too, and needs no database: what reads one is loaded only where there is one.
 """
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.questionnaire import Questionnaire
+from webform.config import database_url
 
 if TYPE_CHECKING:
     from results.database import Database
+
+_SQLITE = "sqlite:///"
 
 
 def unraised(database: "Database", current: Iterable[Questionnaire]) -> list[str]:
@@ -27,19 +29,16 @@ def unraised(database: "Database", current: Iterable[Questionnaire]) -> list[str
 
 def unraised_here(current: Iterable[Questionnaire]) -> list[str]:
     """The same for a command that needs no database: nothing where there is none, or none that can be read now."""
-    if (
-        not os.environ.get("DATABASE_URL")
-        and not Path(os.environ.get("INSTANCE") or "var", "zelfscan.sqlite").is_file()
-    ):
+    url = database_url()
+    if url.startswith(_SQLITE) and not Path(url.removeprefix(_SQLITE)).is_file():
         return []
     from sqlalchemy.exc import SQLAlchemyError
 
     from results.database import Database
     from results.errors import ResultsError
-    from webform.config import database_url
 
     try:
-        database = Database.at(database_url())
+        database = Database.at(url)
         try:
             return unraised(database, current)
         finally:

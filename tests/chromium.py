@@ -3,9 +3,12 @@
 import os
 import shutil
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 CHROMIUM = shutil.which(os.environ.get("CHROMIUM", "chromium"))
 FLAGS = [
@@ -25,8 +28,10 @@ needs_chromium = [
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One browser for all tests of a worker; each test opens a context of its own in it."""
+def chromium() -> "Iterator[Browser]":
+    """One browser for all tests of a worker. `tests/conftest.py` tells pytest of it, once: Playwright refuses a second one beside it."""
+    from playwright.sync_api import sync_playwright  # only where a browser is wanted
+
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser

@@ -8,9 +8,10 @@ from hypothesis import settings
 
 from results.accounts import passwords
 from tests import compiling
+from tests.chromium import chromium
 from tests.databases import _sqlite_folder, database_kind, database_url, databases, migrated_url, postgres
 
-__all__ = ["_sqlite_folder", "database_kind", "database_url", "databases", "migrated_url", "postgres"]
+__all__ = ["_sqlite_folder", "chromium", "database_kind", "database_url", "databases", "migrated_url", "postgres"]
 
 # A slow, shared machine must not fail a test: hypothesis counts examples here, not seconds. `--hypothesis-profile=long`
 # looks for rarer cases.

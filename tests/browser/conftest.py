@@ -8,9 +8,6 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.browsers import Browsers
 from tests.browser.site import Site
-from tests.chromium import chromium
-
-__all__ = ["chromium"]
 
 Visit = Callable[..., Page]
 

@@ -13,12 +13,11 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.accessible import WIDER, violations
-from tests.chromium import chromium, needs_chromium
+from tests.chromium import needs_chromium
 from tests.webform.catalogue import PARTS, WEBFORM, points_json, render_part
 from webform.protection.headers import CONTENT_SECURITY_POLICY
 
 pytestmark = needs_chromium
-__all__ = ["chromium"]
 
 
 class Handler(SimpleHTTPRequestHandler):

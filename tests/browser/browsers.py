@@ -21,13 +21,15 @@ class _Tab:
 
     page: Page
     address: str = ""
+    expected: tuple[str, ...] = ()
     complaints: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.page.set_default_timeout(PATIENCE)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on(
-            "console", lambda message: self.complaints.append(message.text) if _is_complaint(message) else None
+            "console",
+            lambda message: self.complaints.append(message.text) if _is_complaint(message, self.expected) else None,
         )
         self.page.on(
             "request", lambda request: None if self._ours(request.url) else self.complaints.append(request.url)
@@ -58,13 +60,19 @@ class Browsers:
 
     @contextmanager
     def visit(
-        self, address: str, width: int = 1280, javascript: bool = True, locale: str = "nl-NL", **options: Any
+        self,
+        address: str,
+        width: int = 1280,
+        javascript: bool = True,
+        locale: str = "nl-NL",
+        expected: tuple[str, ...] = (),
+        **options: Any,
     ) -> Iterator[Page]:
-        """A page of somebody who was never at this address, and who may complain at the end."""
+        """A page of somebody who was never at this address, and who may complain at the end; not of what is `expected`."""
         how = {"java_script_enabled": javascript, "locale": locale, **options}
         idle = self._idle[frozenset(how.items())]
         tab = idle.pop() if idle else _Tab(self._new(how))
-        tab.address = address
+        tab.address, tab.expected = address, expected
         tab.page.set_viewport_size({"width": width, "height": HEIGHT})
         try:
             yield tab.page
@@ -89,6 +97,6 @@ class Browsers:
         return self._chromium.new_context(reduced_motion="reduce", **how).new_page()
 
 
-def _is_complaint(message: Any) -> bool:
+def _is_complaint(message: Any, expected: tuple[str, ...]) -> bool:
     # A page with errors in the form answers 422, and Chromium tells that of every answer from 400 on.
-    return message.type in ("error", "warning") and "status of 4" not in message.text
+    return message.type in ("error", "warning") and not any(each in message.text for each in ("status of 4", *expected))

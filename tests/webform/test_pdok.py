@@ -1,17 +1,14 @@
 """The background map and the addresses of PDOK, against a small server of our own that speaks as PDOK does."""
 
 import json
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
 
 from results.services import Services
+from tests.pdok import Upstream, speaking
 from webform.app import create_app
 from webform.config import Config, ConfigError
 from webform.pdok.kept import MOST_BYTES, SECONDS, Kept
@@ -21,57 +18,10 @@ from webform.settings.pdok import PdokSettings
 AMSTERDAM = "/achtergrond/8/131/84.png"
 
 
-@dataclass
-class Upstream:
-    """What the small server is asked, and what it answers: by default as PDOK does."""
-
-    address: str = ""
-    asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
-    answer: tuple[int, dict[str, str], bytes] | None = None
-
-    def reply(self, path: str) -> tuple[int, dict[str, str], bytes]:
-        if self.answer is not None:
-            return self.answer
-        parts = urlsplit(path)
-        if parts.path.endswith(".png"):
-            return 200, {"Content-Type": "image/png"}, PNG + b"square"
-        docs: list[dict[str, Any]] = [
-            {"type": "adres", "weergavenaam": "Dam 1, 1012JS Amsterdam", "id": "adr-0363", "score": 1.0},
-            {"type": "adres", "weergavenaam": "Kwaad", "id": "../../etc"},
-            {"type": "adres", "weergavenaam": ["geen tekst"], "id": "adr-1"},
-        ]
-        if parts.path.endswith("/lookup"):
-            docs = [{"id": parse_qs(parts.query)["id"][0], "centroide_ll": "POINT(4.89337 52.37291)"}]
-        return (
-            200,
-            {"Content-Type": "application/json;charset=utf-8"},
-            json.dumps({"response": {"docs": docs}}).encode(),
-        )
-
-
 @pytest.fixture
 def upstream() -> Iterator[Upstream]:
-    said = Upstream()
-
-    class Speaking(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            said.asked.append((self.path, dict(self.headers)))
-            status, headers, body = said.reply(self.path)
-            self.send_response(status)
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *_: object) -> None:
-            """Nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Speaking)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    said.address = f"http://127.0.0.1:{server.server_port}"
-    yield said
-    server.shutdown()
-    server.server_close()
+    with speaking() as said:
+        yield said
 
 
 def client_with(services: Services, config: Config, pdok: PdokSettings | None) -> FlaskClient:

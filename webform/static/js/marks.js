@@ -4,7 +4,8 @@ import * as L from '../vendor/leaflet/leaflet.js'
 import Supercluster from '../vendor/supercluster/supercluster.js'
 import { showCards } from './popup.js'
 
-const POINT = 28 // pixels across
+const LETTER = Math.min(2, parseFloat(getComputedStyle(document.documentElement).fontSize) / 16) // how large the reader has them
+const POINT = 28 * LETTER // pixels across
 
 const ButtonIcon = L.Icon.extend({
   options: { className: 'map-mark' },
@@ -19,7 +20,7 @@ const ButtonIcon = L.Icon.extend({
   createShadow () { return null }
 })
 
-const sizeOf = (count) => count === 1 ? POINT : Math.min(56, 32 + 8 * Math.log10(count))
+const sizeOf = (count) => count === 1 ? POINT : LETTER * Math.min(56, 32 + 8 * Math.log10(count))
 const place = ([longitude, latitude]) => L.latLng(latitude, longitude)
 const shown = (number) => number.toLocaleString(document.documentElement.lang)
 
@@ -44,7 +45,7 @@ export class Marks {
     this.#marks.clear()
     this.#index = new Supercluster({
       minZoom: Math.floor(this.#map.getMinZoom()),
-      radius: 56,
+      radius: 56 * LETTER,
       extent: 256,
       maxZoom: this.#map.getMaxZoom(), // so that what lies on one spot never becomes a pile of buttons
       map: ({ number, place }) => ({ number, place, most: number }),

@@ -31,7 +31,7 @@ class HereSite(Site):
         url = f"sqlite:///{instance / 'zelfscan.sqlite'}"
         config = Config.from_environment({"INSTANCE": str(instance), "DATABASE_URL": url, "SECRET_KEY": "k" * 40})
         self._config, self._database_url = config, url
-        services = prepared(config)
+        self._services = services = prepared(config)
         make_demo(services, 12, "pdok")
         app = create_app(Config(url, config.secret_key, pdok=pdok), services)
         self._server = make_server("127.0.0.1", 0, app, threaded=True)

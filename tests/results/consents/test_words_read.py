@@ -43,6 +43,18 @@ def test_another_answer_in_its_words_takes_a_consent_away(services: Services) ->
     assert "toestemming" in load(services, token).response.visited
 
 
+def test_of_a_save_that_failed_nothing_is_remembered(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    token = begin(services)
+    before = load(services, token).outcome.values
+    with monkeypatch.context() as failing:
+        failing.setattr(fill, "note_contact", None)
+        with pytest.raises(TypeError):
+            keep_page(services, token, "club", Sent({"p_leden": "7"}))
+    assert load(services, token).outcome.values == before
+    assert keep_page(services, token, "club", Sent({"p_leden": "8"})).draft.outcome.values["p_leden"] == 8
+    assert load(services, token).outcome.values["p_leden"] == 8
+
+
 @pytest.mark.parametrize(
     "answers", [{"p_naam": NAME}, {"p_naam": f" {NAME} "}, {"p_leden": 12}, {"p_contact": "ander@example.org"}]
 )

@@ -74,7 +74,7 @@ def test_the_whole_life_of_an_entry(site: Site, visit: Visit, width: int, javasc
     coordinator.open(title)
     submission = desk.url.split("?")[0].split("#")[0]
     desk.goto(f"{submission}/write/request-changes")
-    part = desk.locator("details.answers__part", has=desk.locator("[name=comment-p_omschrijving]"))
+    part = desk.locator("details.govuk-details", has=desk.locator("#at-p_omschrijving"))
     part.locator("summary").first.click()
     part.locator("#at-p_omschrijving summary").click()
     desk.locator("[name=comment-p_omschrijving]").fill("Voor wie is de warmte?")

@@ -57,9 +57,9 @@ def count_attempt(connection: Connection, services: Services, tried: Tried, whos
     Raises:
         TooSoon: after so many in vain, the next may come later.
     """
-    now = services.clock.now()
     key = key_of(services, tried, whose)
-    count, last_at, next_at = attempts.locked(connection, key, now)
+    count, last_at, next_at = attempts.locked(connection, key, services.clock.now())
+    now = services.clock.now()  # after waiting for the row: who noted an attempt meanwhile did so before this moment
     if now < next_at:
         raise TooSoon(next_at - now)
     if now - last_at > REMEMBERED_FOR:

@@ -1,25 +1,31 @@
 """How often somebody tried in vain, by a blinded key: of an account, or of a visitor."""
 
 from datetime import datetime
+from types import ModuleType
+from typing import cast
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, Executable, delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from results.models.accounts import AttemptRow
 
-_INSERTS = {
-    dialect.__name__.rsplit(".", 1)[1]: dialect.insert(AttemptRow).on_conflict_do_nothing(
-        index_elements=[AttemptRow.key]
-    )
-    for dialect in (postgresql, sqlite)
-}
+_COLUMNS = (AttemptRow.count, AttemptRow.last_at, AttemptRow.next_at)
+
+
+def _upsert(dialect: ModuleType) -> Executable:
+    """Make the row, or lock the one there is: as one statement, since another may forget it between two."""
+    insert = dialect.insert(AttemptRow)
+    kept = insert.on_conflict_do_update(index_elements=[AttemptRow.key], set_={"key": insert.excluded.key})
+    return cast("Executable", kept.returning(*_COLUMNS))
+
+
+_LOCKING = {"postgresql": _upsert(postgresql), "sqlite": _upsert(sqlite)}
 
 
 def locked(connection: Connection, key: str, at: datetime) -> tuple[int, datetime, datetime]:
     """How often, when last, and when the next attempt may come; the row is locked, and made when there was none."""
-    connection.execute(_INSERTS[connection.dialect.name], {"key": key, "count": 0, "last_at": at, "next_at": at})
-    columns = (AttemptRow.count, AttemptRow.last_at, AttemptRow.next_at)
-    count, last_at, next_at = connection.execute(select(*columns).where(AttemptRow.key == key).with_for_update()).one()
+    values = {"key": key, "count": 0, "last_at": at, "next_at": at}
+    count, last_at, next_at = connection.execute(_LOCKING[connection.dialect.name], values).one()
     return count, last_at, next_at
 
 

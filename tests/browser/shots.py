@@ -115,8 +115,7 @@ def map_drawn(page: Page) -> None:
 
 def map_started(page: Page) -> None:
     """Wait until the buttons are there that choose between map and list."""
-    page.locator("#views").wait_for(state="attached")
-    page.wait_for_function("!document.getElementById('views').hidden")
+    page.locator("#views:not([hidden])").wait_for(state="attached")
 
 
 def filters_open(page: Page) -> None:

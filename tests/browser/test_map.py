@@ -108,9 +108,8 @@ def test_where_the_map_stands_stays_in_the_address(visit: Visit, mapped: Site) -
     page.locator(".leaflet-control-zoom-in").click()
     expect(page).to_have_url(re.compile(r"\?map=[\d.]+/5\d\.\d+/\d\.\d+$"))
     page.locator(".leaflet-control-zoom-in").click()
-    page.wait_for_function(
-        "document.querySelector('.leaflet-container') && !document.querySelector('.leaflet-zoom-anim')"
-    )
+    expect(page.locator(".leaflet-container")).to_have_count(1)
+    expect(page.locator(".leaflet-zoom-anim")).to_have_count(0)
     stands = page.url
     page.reload()
     page.locator(".map").wait_for()

@@ -170,7 +170,7 @@ def test_a_cluster_opens_by_keyboard_and_the_focus_goes_on_with_it(opened: Opene
     with opened("map") as page:
         on_map(page, "60 collectives around Amsterdam: zoom in").focus()
         page.keyboard.press("Enter")
-        page.wait_for_function("document.activeElement.classList.contains('map-mark')")
+        page.locator(".map-mark:focus").wait_for()
         assert page.locator(".map-mark").count() > 1
         expect(on_map(page, "60 collectives around Amsterdam: zoom in")).to_have_count(0)
 

@@ -87,7 +87,7 @@ class Application(Flask):
     """Flask, without a look at every function of every request whether it might be asynchronous: none is."""
 
     session_interface = _Sessions()
-    jinja_options: ClassVar[dict[str, Any]] = {"trim_blocks": True, "lstrip_blocks": True}  # type: ignore[misc]
+    jinja_options: ClassVar[dict[str, Any]] = {"trim_blocks": True, "lstrip_blocks": True}  # type: ignore[misc]  # of each instance, to its stub
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """The function as it is."""

@@ -13,8 +13,9 @@ from results.review import MAY_BE_PUBLIC, State
 from results.services import Services
 from results.store import map_entries, responses
 from tests.results.decided import approve, reject, reopen, take_off
-from tests.results.decisions.test_approve import at_once, entries
+from tests.results.decisions.test_approve import entries
 from tests.results.filled import approved, change
+from tests.results.races import at_once
 
 TURNS = 3
 

@@ -52,7 +52,7 @@ def _drawn(parts: tuple[tuple[int, int], ...], number: int, minutes: int, _langu
     if minutes > 0:
         caption = Markup(" · ").join((caption, minutes_left(minutes)))
     components = current_app.jinja_env.get_template("layout/components.html").module
-    drawn: Markup = components.progress(parts, number, caption)  # type: ignore[attr-defined]
+    drawn: Markup = components.progress(parts, number, caption)  # type: ignore[attr-defined]  # a macro
     return drawn
 
 

@@ -92,7 +92,7 @@ class _Kept:
 
 def _replies() -> _Kept:
     """Those of this application."""
-    return current_app.extensions.setdefault("zelfscan-map-replies", _Kept())  # type: ignore[no-any-return]
+    return current_app.extensions.setdefault("zelfscan-map-replies", _Kept())  # type: ignore[no-any-return]  # put there by us
 
 
 def _columns(questionnaire: Questionnaire, found: PublicMap) -> Mapping[str, Any]:

@@ -64,7 +64,7 @@ def site_address(given: Mapping[str, str], host: str, port: int) -> str:
     """
     address = given.get("ADDRESS", "").strip().rstrip("/")
     if not address:
-        shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+        shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104  # not listened on: where that would be told
         return f"http://{shown}:{port}"
     if not _ADDRESSES.fullmatch(address):
         raise ValueError(f"ADDRESS must look like https://scan.example.org, not {address!r}")

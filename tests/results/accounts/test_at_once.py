@@ -1,7 +1,5 @@
 """Two who do something about accounts at the same moment, on both databases: one of them does it, and nobody is locked out."""
 
-import threading
-from collections.abc import Callable
 from datetime import timedelta
 
 import pyotp
@@ -27,29 +25,10 @@ from results.review import Role
 from results.services import Services
 from results.store import events
 from tests.results.fakes import FakeClock
+from tests.results.races import at_once
 
 PASSWORD = "correct horse battery"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-
-
-def at_once(*deeds: Callable[[], object]) -> list[object]:
-    """What each came to: a value, or the error that it raised."""
-    gate = threading.Barrier(len(deeds))
-    outcomes: list[object] = [None] * len(deeds)
-
-    def act(place: int, deed: Callable[[], object]) -> None:
-        gate.wait(30)
-        try:
-            outcomes[place] = deed()
-        except Exception as error:
-            outcomes[place] = error
-
-    threads = [threading.Thread(target=act, args=each) for each in enumerate(deeds)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return outcomes
 
 
 @pytest.fixture

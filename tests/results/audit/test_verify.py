@@ -21,8 +21,8 @@ from results.records.events import Actor, Words
 from results.services import Services
 from results.store import events
 from tests.results.decided import approve, reject, request_changes
-from tests.results.decisions.test_approve import at_once
 from tests.results.filled import approved, begin, change, submitted
+from tests.results.races import at_once
 
 
 @pytest.fixture

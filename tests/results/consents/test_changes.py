@@ -16,8 +16,8 @@ from results.services import Services
 from results.snapshot import FORM
 from results.store import consents as consent_log
 from tests.results.decided import approve, reject, request_changes
-from tests.results.decisions.test_approve import at_once
 from tests.results.filled import approved, begin, change, submitted
+from tests.results.races import at_once
 
 
 def entry(services: Services) -> PublishedEntry | None:

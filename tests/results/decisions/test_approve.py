@@ -1,11 +1,8 @@
 """Decisions: by who may, on the newest revision, with a reason, logged; and what they mean for the map."""
 
-import threading
-
 import pytest
 
 from results.database import Database
-from results.errors import ResultsError
 from results.errors.decisions import ReasonRequired, StaleRevision, TransitionError
 from results.errors.filling import UnknownResponse
 from results.filling.fill import load
@@ -20,6 +17,7 @@ from results.services import Services
 from results.store import events
 from tests.results.decided import approve, reject, request_changes
 from tests.results.filled import approved, begin, change, submitted
+from tests.results.races import at_once
 
 
 def entries(services: Services) -> tuple[PublishedEntry, ...]:
@@ -237,24 +235,3 @@ def test_equal_titles_approved_at_once_get_different_addresses(services: Service
     outcomes = at_once(*(lambda id=id: approve(services, id, 1, coordinator) for id in ids))
     assert all(isinstance(each, Response) for each in outcomes)
     assert len({each.slug for each in entries(services)}) == 4
-
-
-def at_once(*actions: object) -> list[Response | ResultsError]:
-    """What each of these gives or raises when all begin at the same moment."""
-    gate = threading.Barrier(len(actions))
-    got: list[Response | ResultsError] = []
-
-    def run(action: object) -> None:
-        gate.wait(30)
-        try:
-            got.append(action())  # type: ignore[operator]
-        except ResultsError as refused:
-            got.append(refused)
-
-    threads = [threading.Thread(target=run, args=[action]) for action in actions]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert len(got) == len(actions)
-    return got

@@ -32,9 +32,9 @@ from results.review import Action, Role, State
 from results.services import Services
 from results.store import events
 from tests.results.decided import approve, reject, reopen, request_changes, take_off
-from tests.results.decisions.test_approve import at_once
 from tests.results.fakes import FakeClock
 from tests.results.filled import approved, change, submitted
+from tests.results.races import at_once
 
 
 @pytest.fixture

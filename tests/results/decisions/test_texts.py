@@ -11,7 +11,7 @@ from results.records.accounts import Account
 from results.review import Action
 from results.services import Services
 from results.store import events
-from tests.results.decisions.test_approve import at_once
+from tests.results.races import at_once
 
 NEW = Edit("", "club", "nl", Action.REJECT, "Te groot", "Beste {name}, jullie zijn te groot.")
 

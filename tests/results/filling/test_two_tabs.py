@@ -1,7 +1,6 @@
 """One response in two tabs, or on two devices, at the same moment: nothing is overwritten unseen, nothing is sent twice."""
 
-import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 import pytest
@@ -16,6 +15,7 @@ from results.my_scan.submit import submit
 from results.services import Services
 from results.store import submissions
 from tests.results.filled import begin
+from tests.results.races import at_once
 
 
 def shown(services: Services, token: str, page_id: str) -> Fingerprints:
@@ -33,26 +33,6 @@ def checked(services: Services, token: str) -> Fingerprints:
 
 def keep(services: Services, token: str, typed: Mapping[str, object], based_on: Fingerprints) -> Kept:
     return keep_page(services, token, "club", Sent(typed, based_on))
-
-
-def at_once(*works: Callable[[], object]) -> list[object]:
-    """The results of works that begin at the same moment, each in a thread of its own; an exception is a result too."""
-    gate = threading.Barrier(len(works))
-    results: list[object] = [None] * len(works)
-
-    def one(place: int, work: Callable[[], object]) -> None:
-        gate.wait(30)
-        try:
-            results[place] = work()
-        except Exception as failure:
-            results[place] = failure
-
-    threads = [threading.Thread(target=one, args=each) for each in enumerate(works)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return results
 
 
 def test_the_older_tab_overwrites_nothing(services: Services) -> None:

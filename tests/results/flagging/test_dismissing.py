@@ -15,8 +15,8 @@ from results.records.accounts import Account
 from results.services import Services
 from results.store import events, flags, responses
 from tests.results.decided import approve
-from tests.results.decisions.test_approve import at_once
 from tests.results.filled import change, submitted
+from tests.results.races import at_once
 
 
 def test_it_is_noted_who_said_so_and_why_and_only_the_first_counts(

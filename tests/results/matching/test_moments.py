@@ -10,9 +10,9 @@ from results.pairing.states import ProposalStanding
 from results.records.accounts import Account
 from results.services import Services
 from tests.results.decided import approve
-from tests.results.decisions.test_approve import at_once
 from tests.results.matching.gardens import CHALLENGE, garden
 from tests.results.matching.test_contact import Pair
+from tests.results.races import at_once
 
 
 def test_consents_and_revisions_count_as_they_stand_now(services: Services, coordinator: Account) -> None:

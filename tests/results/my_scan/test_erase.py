@@ -29,8 +29,8 @@ from results.review import Action, State
 from results.services import Services
 from results.store import consents, events, responses
 from tests.results.decided import approve, reject, request_changes
-from tests.results.decisions.test_approve import at_once
 from tests.results.filled import approved, begin, change, submitted
+from tests.results.races import at_once
 
 TYPED = {
     "r_naam": "Aagje Zoekmijniet",

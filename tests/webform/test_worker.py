@@ -236,6 +236,15 @@ def workers_of(server: Server) -> set[int]:
     return {pid for pid in children(server.process.pid) if is_there(pid) and not listens(pid)}
 
 
+def workers_once_begun(server: Server, answering: int, beside: int) -> set[int]:
+    """The same, once every process has begun: the server replies as soon as the first of those that answer is ready."""
+    eventually(
+        lambda: len(children(server.process.pid)) == answering + beside and len(workers_of(server)) == beside,
+        f"there are not {answering} processes that answer and {beside} beside them",
+    )
+    return workers_of(server)
+
+
 def queue_one(environment: Mapping[str, str], key: str = "k") -> None:
     """A mail to send, as another process of the same installation would queue it."""
     from results.adapters.clock import SystemClock
@@ -257,7 +266,7 @@ def test_the_server_has_a_worker_beside_it(environment: dict[str, str], started:
     server = Server(environment, free_port(), "--workers", "2")
     started.append(server.process)
     server.wait()
-    (first,) = workers_of(server)
+    (first,) = workers_once_begun(server, 2, 1)
     before = children(server.process.pid)
     queue_one(environment)
     eventually(lambda: states(environment) == ["needless"], "the worker did not see the mail")
@@ -283,8 +292,8 @@ def test_nothing_outlives_the_server_that_is_killed_hard(
     server = Server(environment, free_port(), "--workers", "2")
     started.append(server.process)
     server.wait()
+    workers_once_begun(server, 2, 1)
     begun = children(server.process.pid)
-    assert len(begun) >= 3, "two that answer, and the worker beside them"
     server.process.kill()
     server.process.wait()
     eventually(lambda: not any(map(is_there, begun)), "a process is still there")
@@ -300,7 +309,7 @@ def test_the_server_without_worker(
     server = Server(environment if how else {**environment, "WORKER": "0"}, free_port(), *how)
     started.append(server.process)
     server.wait()
-    assert workers_of(server) == set()
+    assert workers_once_begun(server, 1, 0) == set()
     assert server.stop() == 0
     assert "zelfscan worker" in server.said()
 

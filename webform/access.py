@@ -96,7 +96,6 @@ ACCESS: Final[Mapping[str, Access]] = {
     "public.cards": Access.EVERYONE,
     "public.embed": Access.EVERYONE,
     "public.embed_code": Access.EVERYONE,
-    "public.entries": Access.EVERYONE,
     "public.collective": Access.EVERYONE,
     "public.report": Access.EVERYONE,
     "public.send_report": Access.EVERYONE,
@@ -194,7 +193,6 @@ KEPT: Final = frozenset(
         "public.points",
         "public.cards",
         "public.embed_code",
-        "public.entries",
         "public.collective",
     }
     | {"pages.privacy", "pages.accessibility", "pages.contact", "pages.about", "pages.reuse"}

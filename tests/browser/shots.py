@@ -298,7 +298,6 @@ NOT_SEEN: Final[Mapping[str, str]] = {
     "static": "files",
     "public.points": "JSON for the map",
     "public.cards": "JSON for the map",
-    "public.entries": "GeoJSON for the map",
     "published.as_csv": "open data",
     "published.as_geojson": "open data",
     "published.as_json_ld": "open data",

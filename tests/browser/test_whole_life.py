@@ -18,7 +18,7 @@ pytestmark = needs_chromium
 
 LISTS = (
     "/kaart",
-    "/kaart/entries.geojson",
+    "/kaart/points.json",
     "/api/v1/collectives",
     "/api/v1/collectives.geojson",
     "/api/v1/collectives.jsonld",

@@ -38,15 +38,6 @@ def test_map_and_list_have_the_same_entries(visitor: Visitor, services: Services
         ],
     }
     assert "1 daarvan heeft geen vaste plek" in visitor.page.text
-    answer = visitor.client.get("/kaart/entries.geojson")
-    assert answer.json is not None
-    features = answer.json["features"]
-    assert {each["properties"]["url"] for each in features} == {"/collectief/club-een", "/collectief/club-twee"}
-    assert features[0] == {
-        "type": "Feature",
-        "geometry": {"type": "Point", "coordinates": [5.121, 52.091]},
-        "properties": {"name": "Club Een", "url": "/collectief/club-een", "sector": "Energie", "place": "Utrecht"},
-    }
 
 
 def test_filters(visitor: Visitor, services: Services, coordinator: Account) -> None:
@@ -64,8 +55,6 @@ def test_filters(visitor: Visitor, services: Services, coordinator: Account) -> 
     }.items():
         visitor.open(f"/kaart?{query}")
         assert {name for name in ("Club Één", "Club Twee") if name in visitor.page.text} == expected, query
-        features = visitor.client.get(f"/kaart/entries.geojson?{query}").json["features"]  # type: ignore[index]
-        assert {each["properties"]["name"] for each in features} == expected, query
         points = visitor.client.get(f"/kaart/points.json?{query}").json
         assert {card[0] for cards in points["cards"] for card in cards} == expected, query  # type: ignore[index]
     visitor.open("/kaart?sector=energie&q=één")
@@ -168,7 +157,7 @@ def test_an_empty_map(visitor: Visitor, app: Flask) -> None:
     visitor.open("/kaart")
     assert "Er staan nog geen collectieven op de kaart." in visitor.page.text
     assert 'data-text-none="Er staan nog geen collectieven op de kaart."' in visitor.html
-    assert visitor.client.get("/kaart/entries.geojson").json == {"type": "FeatureCollection", "features": []}
+    assert visitor.client.get("/api/v1/collectives.geojson").json["features"] == []  # type: ignore[index]
 
 
 def test_the_map_in_a_frame(visitor: Visitor, services: Services, coordinator: Account) -> None:

@@ -166,7 +166,7 @@ def test_a_stored_script_stays_text(visitor: Visitor, desk: Visitor, services: S
         visitor.open(address)
         assert "<script>alert" not in visitor.html
         assert 'href="javascript:' not in visitor.html
-    entries = visitor.client.get("/kaart/entries.geojson")
+    entries = visitor.client.get("/api/v1/collectives.geojson")
     assert entries.mimetype == "application/geo+json"
     assert entries.json is not None
     assert entries.json["features"][0]["properties"]["name"] == script

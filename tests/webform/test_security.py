@@ -76,8 +76,8 @@ def test_what_is_typed_runs_nowhere(
         assert "<img src=x" not in browser.html, address
         told += "&lt;script&gt;alert(1)" in browser.html
     assert told >= 5  # it was there to be found
-    found = visitor.client.get("/kaart/entries.geojson")
-    assert found.mimetype == "application/geo+json"
+    for address, kind in (("/kaart/points.json", "json"), ("/api/v1/collectives.geojson", "geo+json")):
+        assert visitor.client.get(address).mimetype == f"application/{kind}"
     cells = visitor.client.get(f"/r/{ref}/scan/answers.csv")
     assert cells.headers["Content-Disposition"].startswith("attachment")
 

@@ -61,7 +61,7 @@ def test_public_pages_are_kept_where_they_show_nothing_of_ones_own(visitor: Visi
         visitor.open(address)
         assert f"/r/{ref}/scan" in visitor.page.links, address
         assert visitor.headers["Cache-Control"] == "no-store", address
-    assert visitor.client.get("/kaart/entries.geojson").headers["Cache-Control"] == "private, no-cache"
+    assert visitor.client.get("/kaart/points.json").headers["Cache-Control"] == "private, no-cache"
     desk.open("/kaart")
     assert "/review" in desk.page.links
     assert desk.headers["Cache-Control"] == "no-store"

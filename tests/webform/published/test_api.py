@@ -243,7 +243,7 @@ def test_a_change_within_the_same_second_is_seen(program: FlaskClient, services:
 
 
 def test_other_pages_may_not_be_read_by_other_sites(program: FlaskClient) -> None:
-    for address in ("/kaart", "/collectief/club-een", "/kaart/entries.geojson", "/", "/open-data"):
+    for address in ("/kaart", "/collectief/club-een", "/kaart/points.json", "/", "/open-data"):
         response = got(program, address, Origin="https://other.example")
         assert "Access-Control-Allow-Origin" not in response.headers, address
 

@@ -41,6 +41,7 @@ from webform.protection.csrf import init_csrf
 from webform.protection.headers import add_headers
 from webform.protection.limits import init_limits
 from webform.services import EXTENSION
+from webform.wording.lines import lines
 
 _SIGNING = "zelfscan-signing"
 HERE = Path(__file__).resolve().parent
@@ -161,9 +162,10 @@ def _flask_settings(config: Config) -> dict[str, Any]:
 
 
 def _add_frame(app: Flask) -> None:
-    """What the layout needs on every page: the language, the links in the header, and addresses of static files."""
+    """What templates need on every page: the language, the links in the header, addresses, and lines that stay lines."""
     app.context_processor(frame)
     app.jinja_env.globals["url_for"] = address
     app.jinja_env.globals["desk_parts"] = desk_parts
     app.jinja_env.globals["fixed_part"] = fixed_part
     app.jinja_env.globals["mailbox_address"] = mailbox_address
+    app.jinja_env.filters["lines"] = lines

@@ -10,10 +10,10 @@ from results.accounts import links
 from results.errors.accounts import UnfitAccount
 from results.errors.filling import UnknownKey
 from results.filling.go_on import LONGEST_ADDRESS, valid_address
+from results.text import showable
 from webform.account.login import empty_session
 from webform.account.ways import only_with_password
 from webform.account.words import unfit
-from webform.fields.base import AnswerField
 from webform.language import current_language
 from webform.language import gettext as _
 from webform.log import log
@@ -46,7 +46,7 @@ def ask_page() -> str:
 def ask() -> Shown:
     """Have a link mailed; what is said and how long it takes is the same for every address."""
     address = request.form.get("email", "").strip()[:LONGEST_ADDRESS]
-    shown = AnswerField.showable(address)
+    shown = showable(address)
     if trap.tripped():
         return render_template("account/forgotten.html", email=shown, again=True), REFUSED
     if valid_address(address) is None:

@@ -10,10 +10,10 @@ from results.accounts import links, register, second_factor, sessions
 from results.errors.accounts import AccountExists, LastAdministrator, LastReviewer, UnfitAccount, UnknownAccount
 from results.records.accounts import Account
 from results.review import ACCOUNT_ROLES, REVIEWERS, Role
+from results.text import showable
 from webform.account.roles import ROLES
 from webform.account.ways import only_with_password, with_password
 from webform.account.words import INVITED, unfit
-from webform.fields.base import AnswerField
 from webform.language import current_language
 from webform.language import gettext as _
 from webform.log import log
@@ -23,7 +23,6 @@ from webform.wording.held_mail import held_words
 blueprint = Blueprint("accounts", __name__, url_prefix="/accounts")
 REFUSED = 422
 LONGEST_FIELD = 254
-showable = AnswerField.showable
 
 
 @blueprint.get("")

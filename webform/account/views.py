@@ -11,6 +11,7 @@ from results.accounts.entering import enter
 from results.errors.accounts import TooSoon, WaysChanged, WrongCode
 from results.records.accounts import Account
 from results.review import ACCOUNT_ROLES
+from results.text import showable
 from results.tokens import blinded
 from webform.access import may_open
 from webform.account import codes
@@ -19,7 +20,6 @@ from webform.account.login import sign_in as begin_session
 from webform.account.roles import BEGINS_AT
 from webform.account.ways import only_with_password, organisation, with_password
 from webform.account.words import too_soon
-from webform.fields.base import AnswerField
 from webform.fill.opening import newest_held
 from webform.language import gettext as _
 from webform.log import log
@@ -141,7 +141,7 @@ def _form(problem: str | None = None) -> str:
         problem=problem,
         organisation=organisation(),
         with_password=with_password(),
-        email=AnswerField.showable(request.form.get("email", "")[:LONGEST_FIELD]),
+        email=showable(request.form.get("email", "")[:LONGEST_FIELD]),
         next=asked if any(may_open(asked, role) for role in ACCOUNT_ROLES) else "",
     )
 

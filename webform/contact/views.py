@@ -10,8 +10,8 @@ from results.errors.filling import UnknownConsent, UnknownResponse
 from results.matching import ask as asking
 from results.matching.answer import Contacts, answer, contacts
 from results.pairing.states import ProposalStanding
+from results.text import showable
 from webform.contact.words import ASKING, standing_words
-from webform.fields.base import AnswerField
 from webform.fill.opening import gone, key_to, open_draft
 from webform.language import current_language
 from webform.language import gettext as _
@@ -146,7 +146,7 @@ def _ask_page(
         consent=consent,
         longest=asking.LONGEST_WORDS,
         problems=problems or {},
-        typed=AnswerField.showable(typed),
+        typed=showable(typed),
         ticked=request.form.get("consent") == "yes",
         stale=stale,
     )

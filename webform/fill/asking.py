@@ -6,16 +6,14 @@ from typing import Final
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
-from markupsafe import Markup, escape
 
 from results.decisions.asked import Became
-from results.decisions.reading import asked_now, to_answer
+from results.decisions.reading import to_answer
 from results.filling.draft import Draft
 from webform.fill.screen import page_address
 from webform.fill.words import Words
 from webform.services import services
 
-__all__ = ["AskedAt", "Questions", "asked_now", "lines", "questions_of"]
 BECAME: Final[Mapping[Became, tuple[LazyString, str]]] = {
     Became.CHANGED: (_l("Answer changed"), "good"),
     Became.SAME: (_l("Not changed"), "none"),
@@ -29,7 +27,7 @@ class AskedAt:
     """A comment at one question. `href`: where it is answered; None when that question is not asked any more."""
 
     question: str
-    comment: Markup
+    comment: str
     href: str | None
     told: LazyString
     tone: str
@@ -39,7 +37,7 @@ class AskedAt:
 class Questions:
     """Everything that is asked: a word about the whole, and the comments."""
 
-    reason: Markup
+    reason: str
     rows: Sequence[AskedAt]
 
 
@@ -58,10 +56,5 @@ def questions_of(draft: Draft, ref: str) -> Questions | None:
         there = each.question in draft.outcome.path
         href = page_address(ref, page, came_from_check=True, anchor=each.question) if there else None
         told, tone = BECAME[each.became]
-        rows.append(AskedAt(words.question(each.question), lines(each.comment), href, told, tone))
-    return Questions(lines(found.asked.reason), rows)
-
-
-def lines(text: str) -> Markup:
-    """A text that somebody typed, with its lines."""
-    return Markup("<br>").join(escape(line) for line in text.splitlines())
+        rows.append(AskedAt(words.question(each.question), each.comment, href, told, tone))
+    return Questions(found.asked.reason, rows)

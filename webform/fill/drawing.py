@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from flask import url_for
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from engine.question_types.long_text import LongTextSettings
 from engine.question_types.multiple_choice import SeveralSettings
@@ -24,6 +24,7 @@ from webform.fill.words import Words
 from webform.forms import PageForm, page_form
 from webform.language import current_language, ngettext
 from webform.language import gettext as _
+from webform.wording.lines import lines
 
 MAY_BE_HEADING = frozenset(
     {
@@ -101,8 +102,9 @@ def _for_anybody() -> Markup:
 
 def _comment(text: str) -> Markup:
     """A reviewer's comment, as part of the hint of its field: so it is read out with the field."""
-    told = Markup("<br>").join(escape(line) for line in text.splitlines())
-    return Markup('<div class="asked-here"><p><b>{}</b></p><p>{}</p></div>').format(_("The coordinator asks:"), told)
+    return Markup('<div class="asked-here"><p><b>{}</b></p><p>{}</p></div>').format(
+        _("The coordinator asks:"), lines(text)
+    )
 
 
 @dataclass(frozen=True, slots=True)

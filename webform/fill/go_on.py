@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from results.errors.filling import UnknownKey, UnknownResponse
 from results.filling import keys
 from results.filling.go_on import LONGEST_ADDRESS, address_in, ask_links, valid_address
-from webform.fields.base import AnswerField
+from results.text import showable
 from webform.fill.later import ways_back
 from webform.fill.opening import forget, gone, key_to, open_draft, remember
 from webform.language import current_language
@@ -25,7 +25,6 @@ from webform.protection.limits import limiter
 from webform.services import services
 
 blueprint = Blueprint("go_on", __name__)
-showable = AnswerField.showable
 NO_REFERRER = {"Referrer-Policy": "no-referrer"}
 GONE = 410
 REFUSED = 422

@@ -13,7 +13,7 @@ from results.errors.filling import UnknownResponse
 from results.filling.draft import Draft
 from results.filling.fill import choose_language, find, load
 from results.my_scan.erase import is_gone
-from webform.fields.base import AnswerField
+from results.text import showable
 from webform.language import chosen_language, use_language
 from webform.services import services
 
@@ -50,7 +50,7 @@ def _typed() -> list[str]:
     if request.method != "POST":
         return []
     texts = [text for name, text in request.form.items(multi=True) if name not in _NOT_TYPED]
-    return [AnswerField.showable(text) for text in texts if len(text.strip()) >= WORTH_COPYING]
+    return [showable(text) for text in texts if len(text.strip()) >= WORTH_COPYING]
 
 
 def gone(ref: str) -> NoReturn:

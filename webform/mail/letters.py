@@ -100,6 +100,7 @@ def _decided(params: Mapping[str, Json]) -> dict[str, object]:
 
 
 def _typed(text: Json) -> str:
+    """What somebody typed, as it may stand in a letter: line by line, and not without end."""
     lines = [one_line(line, LONGEST_REASON) for line in str(text or "")[:LONGEST_REASON].splitlines()]
     return "\n".join(lines).strip()
 
@@ -131,21 +132,19 @@ def _about_contact(told: Told | None, site: Site, language: str) -> dict[str, ob
     if told is None:
         return None
     values = _told(told.subject, site, language)
-    words = [one_line(line, LONGEST_REASON) for line in told.words.splitlines()]
     return {
         **values,
         "link": f"{values['link']}?to=contact",
         "challenge": one_line(told.challenge, LONGEST_TITLE),
         "seeking": told.seeking,
-        "words": "\n".join(words).strip(),
+        "words": _typed(told.words),
         "until": _date(told.until, language) if told.until else "",
     }
 
 
 def _of_report(_services: Services, _site: Site, mail: StoredMail, _language: str) -> dict[str, object] | None:
-    answer = str(mail.params.get("answer") or "")[:LONGEST_REASON]
-    lines = [one_line(line, LONGEST_REASON) for line in answer.splitlines()]
-    return {"title": one_line(str(mail.params.get("title") or ""), LONGEST_TITLE), "answer": "\n".join(lines).strip()}
+    title = one_line(str(mail.params.get("title") or ""), LONGEST_TITLE)
+    return {"title": title, "answer": _typed(mail.params.get("answer"))}
 
 
 _VALUES: Mapping[MailKind, Callable[[Services, Site, StoredMail, str], dict[str, object] | None]] = MappingProxyType(

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from results.mail.message import Letter, one_line
 from webform.language import DEFAULT, LANGUAGES, catalogue
+from webform.wording.lines import lines
 
 HERE = Path(__file__).resolve().parent
 WIDTH = 72
@@ -57,6 +58,7 @@ def _environment(language: str, form: str) -> Environment:
     environment.globals["_"] = _texts(language, Markup if html else str)
     environment.filters["wrapped"] = _wrapped
     environment.filters["quoted"] = _quoted
+    environment.filters["lines"] = lines
     return environment
 
 

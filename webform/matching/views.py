@@ -12,7 +12,7 @@ from results.matching.find import matchmaking
 from results.matching.overview import contact_in_hand
 from results.matching.propose import LONGEST_WORDS, propose, withdraw_proposal
 from results.records.accounts import Account
-from webform.fields.base import AnswerField
+from results.text import showable
 from webform.language import current_language
 from webform.language import gettext as _
 from webform.matching.words import LAB_REASONS, STANDINGS, WHY_NOT
@@ -104,7 +104,7 @@ def _page(response_id: str, challenge: str | None, problem: str = "", typed: str
         why_not=WHY_NOT,
         longest=LONGEST_WORDS,
         problem=problem,
-        typed=AnswerField.showable(typed),
+        typed=showable(typed),
         about=about,
     )
 

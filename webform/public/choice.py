@@ -8,7 +8,7 @@ from flask import request
 from engine.questionnaire import Question, Questionnaire
 from results.map_index import Shape
 from results.public_map.reading import PublicMap, public_map
-from webform.fields.base import AnswerField
+from results.text import showable
 from webform.language import LANGUAGES, current_language, use_language
 from webform.services import services
 
@@ -36,7 +36,7 @@ def filter_names(questionnaire: Questionnaire) -> tuple[str, ...]:
 def chosen(questionnaire: Questionnaire) -> dict[str, list[str]]:
     """The wanted values by filter; no filter without any."""
     wanted = {
-        name: list(dict.fromkeys(filter(None, map(AnswerField.showable, request.args.getlist(name)))))
+        name: list(dict.fromkeys(filter(None, map(showable, request.args.getlist(name)))))
         for name in filter_names(questionnaire)
     }
     return {name: values[:MOST_VALUES] for name, values in wanted.items() if values}
@@ -44,7 +44,7 @@ def chosen(questionnaire: Questionnaire) -> dict[str, list[str]]:
 
 def searched() -> str:
     """The words to look for."""
-    return AnswerField.showable(request.args.get("q", "").strip()[:LONGEST_SEARCH])
+    return showable(request.args.get("q", "").strip()[:LONGEST_SEARCH])
 
 
 def kept(questionnaire: Questionnaire) -> dict[str, Any]:

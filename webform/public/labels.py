@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
 from results.map_entry import MapEntry, ShownField
+from webform.wording.lines import lines
 
 FIELDS: Final[Mapping[str, LazyString]] = {
     "name": _l("Name"),
@@ -74,5 +75,5 @@ def _shown(field: ShownField) -> str | Markup:
     if field.question.type == "email":
         return Markup('<a href="mailto:{0}">{0}</a>').format(field.text)
     if field.question.type == "long_text":
-        return Markup("<br>").join(field.text.split("\n"))
+        return lines(field.text)
     return field.text

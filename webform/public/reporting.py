@@ -17,7 +17,7 @@ from results.open_data.reading import Whereabouts, whereabouts
 from results.records.public_map import PublishedEntry
 from results.records.reports import LONGEST_WORDS, ReportKind, Told
 from results.reports import report as report_entry
-from webform.fields.base import AnswerField
+from results.text import showable
 from webform.language import current_language
 from webform.language import gettext as _
 from webform.protection import trap
@@ -35,7 +35,6 @@ KINDS: Final[dict[ReportKind, LazyString]] = {
     ReportKind.OTHER: _l("Something else"),
 }
 Shown = str | Response | tuple[str, int]
-showable = AnswerField.showable
 
 
 @blueprint.get("/collectief/<slug>/report")

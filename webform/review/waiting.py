@@ -19,7 +19,7 @@ from results.mail.post import undelivered
 from results.map_entry import search_words
 from results.records.desk import QueueRow
 from results.review import State
-from webform.fields.base import AnswerField
+from results.text import showable
 from webform.language import current_language
 from webform.language import gettext as _
 from webform.public.labels import label
@@ -130,7 +130,7 @@ def _asked() -> Asked:
     taken, flag, proposed = (request.args.get(name, "") for name in ("taken", "flag", "proposed"))
     return Asked(
         state=state,
-        search=AnswerField.showable(request.args.get("q", "").strip()[:LONGEST_SEARCH]),
+        search=showable(request.args.get("q", "").strip()[:LONGEST_SEARCH]),
         survey=request.args.get("survey", "")[:100],
         kind=request.args.get("kind", "")[:100],
         taken=taken if taken in set(Taken) else "",

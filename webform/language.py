@@ -24,6 +24,8 @@ LANGUAGES = {"nl": "Nederlands", "en": "English"}
 _LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 """How dates and numbers are written: the rest of Europe writes 23 November 2026 too."""
 DEFAULT = "nl"
+TIMEZONE = "Europe/Amsterdam"
+"""Of every time that is told, on pages and in mails."""
 PARAMETER = "language"
 CATALOGUES = Path(__file__).resolve().parent / "translations"
 ADDRESSED = frozenset({"public.collective"})
@@ -76,7 +78,7 @@ def init_languages(app: Flask) -> None:
     """Translate the interface of `app`, and let `?language=` on any page change it."""
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(CATALOGUES))
     app.config.setdefault("BABEL_DEFAULT_LOCALE", DEFAULT)
-    app.config.setdefault("BABEL_DEFAULT_TIMEZONE", "Europe/Amsterdam")
+    app.config.setdefault("BABEL_DEFAULT_TIMEZONE", TIMEZONE)
     Babel(app, locale_selector=lambda: _LOCALES[current_language()])
     app.jinja_env.globals.update({"_": gettext, "gettext": gettext, "ngettext": ngettext})
     app.before_request(_settle)

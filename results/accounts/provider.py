@@ -82,6 +82,8 @@ def _known(services: Services, who: tuple[str, str], address: str, role: Role, a
         elif account.role is not role:
             log_deed(connection, services.clock, Deed.ROLE_CHANGED, account, Way.PROVIDER, role)
         email = address if "@" in address else account.email
+        if email != account.email:
+            log_deed(connection, services.clock, Deed.ADDRESS_CHANGED, account, Way.PROVIDER)
         accounts.change(connection, account.id, email=email, role=role.value, last_login_at=now)
         return replace(account, email=email, role=role, last_login_at=now)
 

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from engine.values import Json
 from results.accounts import passwords
 from results.accounts.fitness import address_of, hash_of, name_of
+from results.accounts.telling import tell_owner
 from results.audit.deeds import Deed
 from results.audit.log import Entry, record
 from results.database import Database
@@ -201,7 +202,7 @@ def log_deed(  # what is logged of an account
     by: Account | Way = Way.COMMAND_LINE,
     role: Role | None = None,
 ) -> None:
-    """Log what was done about an account, by its number: no name and no address, since the log is for ever."""
+    """Log what was done about an account, by its number: no name and no address, since the log is for ever. Its owner is told."""
     actor = SYSTEM if isinstance(by, Way) else Actor(by.role, by.id)
     facts: dict[str, Json] = {"account": account.id}
     if isinstance(by, Way):
@@ -209,6 +210,11 @@ def log_deed(  # what is logged of an account
     if role is not None:
         facts["role"] = role.value
     record(connection, Entry(clock.now(), actor, deed, facts=facts))
+    tell_owner(connection, clock, deed, account, by.value if isinstance(by, Way) else _whose(by, account))
+
+
+def _whose(by: Account, account: Account) -> str:
+    return "owner" if by.id == account.id else "administrator"
 
 
 def _in_use(connection: Connection, account_id: int) -> Account:

@@ -103,8 +103,10 @@ def check_code(services: Services, account: Account, typed: str) -> None:
     recovery = code_hash(services.secret, typed)
     with services.database.writing() as connection:
         used = step is not None and accounts.use_step(connection, account.id, step)
-        if not used and not (recovery and account_secrets.take_code(connection, account.id, recovery)):
-            raise WrongCode("this is no code that works now")
+        if not used:
+            if not (recovery and account_secrets.take_code(connection, account.id, recovery)):
+                raise WrongCode("this is no code that works now")
+            log_deed(connection, services.clock, Deed.RECOVERY_CODE_USED, account, account)
         was_right(connection, services, Tried.CODE, account.id)
 
 

@@ -46,5 +46,8 @@ class Deed(StrEnum):
     CODES_OFF = "codes_off"
     RECOVERY_CODES_MADE = "recovery_codes_made"
     """And those there were are worth nothing."""
+    RECOVERY_CODE_USED = "recovery_code_used"
+    ADDRESS_CHANGED = "address_changed"
+    """The provider tells another e-mail address of an account."""
     SESSIONS_ENDED = "sessions_ended"
     """An account was logged out everywhere, by somebody else."""

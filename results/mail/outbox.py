@@ -59,6 +59,8 @@ class MailKind(StrEnum):
     """The link to choose another password, asked for by whoever knows the address."""
     MANY_ATTEMPTS = "many_attempts"
     """Somebody tries passwords of an account in vain."""
+    ACCOUNT_CHANGED = "account_changed"
+    """The password, the one-time codes or the address of an account became others, or a recovery code was used."""
     NEW_WORK = "new_work"
     """A submission waits for review; to who wants to know at once."""
     NEW_WORK_DAILY = "new_work_daily"
@@ -71,7 +73,9 @@ class MailKind(StrEnum):
 
 OF_WORK = frozenset({MailKind.NEW_WORK, MailKind.NEW_WORK_DAILY, MailKind.TO_CONFIRM, MailKind.CONTACT_ASKED})
 """Mails that tell who reviews of work."""
-TO_ACCOUNTS = frozenset({MailKind.INVITATION, MailKind.RESET, MailKind.MANY_ATTEMPTS}) | OF_WORK
+TO_ACCOUNTS = (
+    frozenset({MailKind.INVITATION, MailKind.RESET, MailKind.MANY_ATTEMPTS, MailKind.ACCOUNT_CHANGED}) | OF_WORK
+)
 """Mails that are none of a respondent's business, also when they are about their submission."""
 TO_OTHERS = TO_ACCOUNTS | {MailKind.REPORT_ANSWERED}
 """These and the mails to visitors who reported an entry: whose it is gets none of them to see."""

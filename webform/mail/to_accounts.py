@@ -1,17 +1,22 @@
-"""What the mails to accounts say: an invitation, another password, many attempts, work. Nothing of respondents but the
+"""What the mails to accounts say: an invitation, another password, many attempts, what became of their ways in, work. Nothing of respondents but the
 name of their collective.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from types import MappingProxyType
 
+from babel.dates import format_datetime, get_timezone
+
 from results.accounts import links, new_work
+from results.accounts.own import recovery_codes_left
 from results.accounts.register import account_by_id
 from results.mail.message import one_line
 from results.mail.outbox import OF_WORK, MailKind
 from results.records.mails import StoredMail
 from results.review import Role
 from results.services import Services
+from webform.language import TIMEZONE
 
 LONGEST_TITLE = 70
 Values = dict[str, object]
@@ -31,6 +36,21 @@ def _with_link(services: Services, address: str, mail: StoredMail) -> Values | N
 def _to_owner(services: Services, _address: str, mail: StoredMail) -> Values | None:
     account = account_by_id(services.database, int(str(mail.params.get("account") or 0)))
     return None if account is None or account.email != mail.recipient else {}
+
+
+def _changed(services: Services, _address: str, mail: StoredMail) -> Values | None:
+    """To the address that the account had: it may be another since."""
+    what, at = mail.params.get("deed"), datetime.fromisoformat(str(mail.params.get("at")))
+    account = account_by_id(services.database, int(str(mail.params.get("account") or 0)))
+    local = at.astimezone(get_timezone(TIMEZONE))
+    if account is None or account.closed:
+        return None
+    return {
+        "what": what,
+        "by": mail.params.get("by"),
+        "at": format_datetime(local, "d MMMM y HH:mm", locale=mail.language),
+        "left": recovery_codes_left(services, account),
+    }
 
 
 def _news(services: Services, address: str, mail: StoredMail) -> Values | None:
@@ -59,6 +79,7 @@ VALUES: Mapping[MailKind, Callable[[Services, str, StoredMail], Values | None]] 
         MailKind.INVITATION: _with_link,
         MailKind.RESET: _with_link,
         MailKind.MANY_ATTEMPTS: _to_owner,
+        MailKind.ACCOUNT_CHANGED: _changed,
         **dict.fromkeys(OF_WORK, _news),
     }
 )

@@ -111,6 +111,8 @@ DEEDS: Final[Mapping[Deed, LazyString]] = {
     Deed.CODES_ON: _l("One-time codes turned on"),
     Deed.CODES_OFF: _l("One-time codes turned off"),
     Deed.RECOVERY_CODES_MADE: _l("Other recovery codes made"),
+    Deed.RECOVERY_CODE_USED: _l("Recovery code used"),
+    Deed.ADDRESS_CHANGED: _l("Other e-mail address"),
     Deed.SESSIONS_ENDED: _l("Logged out everywhere"),
 }
 """What was done that moves no response, in the history."""

@@ -23,6 +23,7 @@ from results.errors.mail import MailServerAway
 from results.filling.fill import save_page, start
 from results.mail.outbox import Mail, MailKind, queue
 from results.mail.post import newest
+from results.migrations import migrate
 from results.my_scan.erase import erase
 from results.my_scan.submit import submit
 from results.services import Services
@@ -406,6 +407,9 @@ def test_mail_on_the_command_line(environment: dict[str, str], monkeypatch: pyte
         assert result.exit_code == code, result.output
         return result.output
 
+    assert "there is no site yet in" in said("list", code=1)
+    assert not Path(environment["INSTANCE"]).exists()  # it is not made by looking
+    migrate(Config.from_environment(environment).database_url)
     assert "There are no mails." in said("list")
     assert "No mail was given up" in said("list", "--failed")
     assert "No mail waits." in said("list", "--waiting")
@@ -430,7 +434,6 @@ def test_a_failed_mail_is_listed_and_sent_again(
     from results.errors.mail import MailRefused
     from results.mail.message import Letter, Sender
     from results.mail.post import send_due
-    from results.migrations import migrate
     from tests.results.fakes import FakeGeocoder
 
     run = CliRunner()

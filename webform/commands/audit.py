@@ -7,10 +7,9 @@ import click
 from results.audit.export import as_csv, as_json_lines
 from results.audit.verify import head_of
 from results.audit.verify import verify as verify_log
-from results.database import Database, shown
-from results.migrations import has_tables, migrate
-from webform.commands.starting import plain_words
-from webform.config import ConfigError, database_url
+from results.database import shown
+from webform.commands.starting import plain_words, site_database
+from webform.config import database_url
 
 _FORMATS = {"json": as_json_lines, "csv": as_csv}
 
@@ -30,7 +29,7 @@ def verify(head: str | None) -> None:
     """
     with plain_words():
         known = head_of(head) if head else None
-        found = verify_log(_database(), known)
+        found = verify_log(site_database(), known)
     if found.broken is not None:
         place = "" if found.number is None else f"line {found.number}: "
         click.echo(f"{place}{found.broken}.", err=True)
@@ -47,13 +46,5 @@ def verify(head: str | None) -> None:
 def export(form: str) -> None:
     """Print the whole log, with names and words: personal data, so keep it as such."""
     with plain_words():
-        for line in _FORMATS[form](_database()):
+        for line in _FORMATS[form](site_database()):
             click.echo(line, nl=False)
-
-
-def _database() -> Database:
-    url = database_url()
-    if not has_tables(url):
-        raise ConfigError(f"there is no site yet in {shown(url)}: set INSTANCE or DATABASE_URL to what it uses")
-    migrate(url)
-    return Database.at(url)

@@ -1,19 +1,13 @@
 """`zelfscan demo`: a database full of made-up collectives, so that every screen can be seen full."""
 
 import click
-from sqlalchemy.exc import OperationalError
 
-from engine.authoring.diagnostics import DiagnosticsError
-from engine.values import EngineError
 from results.accounts.register import first_account
 from results.database import shown
 from results.demo import Made, make_demo, remove_demo
-from results.errors import ResultsError
-from results.migrations import migrate
 from results.services import Services
-from webform.commands.failure import explained
-from webform.commands.starting import again
-from webform.config import Config, ConfigError
+from webform.commands.starting import again, first_login, plain_words, prepared
+from webform.config import Config
 
 EXAMPLE = """\b
 Examples:
@@ -36,27 +30,13 @@ def demo(collectives: int, seed: str, beside: bool, remove: bool) -> None:
     them, and each is marked as made up in the database. Surveys without a map get a tenth of the number. A database that
     holds responses of real people is refused, unless you say so.
     """
-    try:
+    with plain_words():
         config = Config.from_environment()
-        migrate(config.database_url)
-        services = _services(config)
+        services = prepared(config)
         try:
             _remove(services) if remove else _make(services, config.database_url, collectives, seed, beside)
         finally:
             services.database.close()
-    except (ConfigError, EngineError, ResultsError) as error:
-        raise click.ClickException(str(error)) from error
-    except OperationalError as error:
-        raise click.ClickException(f"DATABASE_URL: the database cannot be used: {error.orig}".strip()) from error
-
-
-def _services(config: Config) -> Services:
-    from webform.wsgi import make_services
-
-    try:
-        return make_services(config)
-    except DiagnosticsError as error:
-        raise click.ClickException(explained(config, error)) from error
 
 
 def _remove(services: Services) -> None:
@@ -71,9 +51,7 @@ def _make(services: Services, url: str, collectives: int, seed: str, beside: boo
     for line in _summary(made, url):
         click.echo(line)
     if login is not None:
-        account, password = login
-        click.echo(f"\nA coordinator can log in with\n  e-mail    {account.email}\n  password  {password}")
-        click.echo("This password is shown only now.")
+        click.echo(first_login(*login))
 
 
 def _told(done: int, total: int) -> None:

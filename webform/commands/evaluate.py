@@ -69,7 +69,7 @@ def _evaluate_one(questionnaire: Questionnaire, stream: IO[bytes], name: str, to
     except AnswersError as problem:
         fail(f"{name}: {problem}")
     outcome = _outcome(questionnaire, response, today)
-    _write(json.dumps(outcome_as_json(questionnaire, outcome), indent=2, ensure_ascii=True))
+    click.echo(json.dumps(outcome_as_json(questionnaire, outcome), indent=2, ensure_ascii=True))
     unknown = [problem.question for problem in outcome.problems if problem.code == "unknown_question"]
     if unknown:
         fail("\n".join(_unknown(questionnaire, question) for question in unknown))
@@ -83,7 +83,7 @@ def _evaluate_lines(questionnaire: Questionnaire, stream: IO[bytes], today: date
         except AnswersError as problem:
             failed += 1
             told = {"line": number, "error": str(problem)}
-        _write(json.dumps(told, ensure_ascii=True))
+        click.echo(json.dumps(told, ensure_ascii=True))
     if failed:
         fail("1 line could not be read" if failed == 1 else f"{failed} lines could not be read", code=1)
 
@@ -113,10 +113,6 @@ def _current_day() -> date:
 def _unknown(questionnaire: Questionnaire, question: str) -> str:
     hint = did_you_mean(question, questionnaire.questions)
     return f"{questionnaire.survey} has no question `{printable(question[:80])}`. {hint}".rstrip()
-
-
-def _write(text: str) -> None:
-    click.echo(text)
 
 
 def outcome_as_json(questionnaire: Questionnaire, outcome: Outcome) -> dict[str, Json]:

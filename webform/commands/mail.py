@@ -6,13 +6,11 @@ from types import MappingProxyType
 import click
 
 from results.adapters.clock import SystemClock
-from results.database import Database
 from results.errors.mail import MailDelayed, MailRefused
 from results.mail.post import held, newest, retry
-from results.migrations import migrate
 from results.records.mails import Held, MailState, StoredMail
 from results.text import masked_addresses
-from webform.commands.starting import plain_words
+from webform.commands.starting import plain_words, site_database
 from webform.config import Config
 from webform.language import DEFAULT, LANGUAGES
 
@@ -49,7 +47,7 @@ def list_(shown: str | None, number: int) -> None:
     """List mails, the newest first. Addresses are shown in part."""
     state = MailState(shown) if shown else None
     with plain_words():
-        database = _database()
+        database = site_database()
         found = newest(database, state, number)
         waits = held(database, SystemClock().now())
     if not found:
@@ -86,7 +84,7 @@ def _line(each: StoredMail) -> str:
 def retry_(number: int) -> None:
     """Send a mail that failed, or that waits for its next attempt, at once; the worker does it."""
     with plain_words():
-        again = retry(_database(), number, SystemClock().now())
+        again = retry(site_database(), number, SystemClock().now())
     if not again:
         raise click.ClickException(
             f"there is no mail {number} that failed or waits for its next attempt; see `zelfscan mail list`"
@@ -125,9 +123,3 @@ def test(address: str, language: str) -> None:
         click.echo(
             f"{settings.server.host} took the mail. Look whether it arrives at {address}, and not among the spam."
         )
-
-
-def _database() -> Database:
-    config = Config.from_environment()
-    migrate(config.database_url)
-    return Database.at(config.database_url)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from webform.config import Config, ConfigError
+from webform.commands.starting import plain_words
+from webform.config import Config
 from webform.language import LANGUAGES
 from webform.pages.blanks import BLANKS
 from webform.pages.site import unfilled, untold
@@ -42,11 +43,9 @@ def write(folder: Path, texts: bool) -> None:
 @pages.command(epilog="\b\nExample:\n  PAGES=my-pages zelfscan pages check\n")
 def check() -> None:
     """List the blanks that are not filled in, per text. Exit status: 0 when there are none, else 1."""
-    try:
+    with plain_words():
         config = Config.from_environment()
         texts = PageTexts.load(config.pages)
-    except ConfigError as error:
-        raise click.ClickException(str(error)) from error
     open_blanks = unfilled(texts)
     silent = [name for name in untold(texts) if config.pdok]
     for name in silent:

@@ -16,6 +16,6 @@ Examples:
 def schema(kind: str) -> None:
     """Print the JSON Schema (draft-07) of one kind of file, for completion and checks in an editor.
 
-    KIND is questionnaire (when left out), scoring, advice, publication, translation or example.
+    KIND is questionnaire (when left out), scoring, advice, publication, matching, translation or example.
     """
     click.echo(published(kind), nl=False)

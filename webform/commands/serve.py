@@ -9,7 +9,7 @@ from results.accounts.register import first_account, reviewers
 from results.database import shown
 from results.services import Services
 from webform.commands.pages import reminder
-from webform.commands.starting import plain_words, prepared
+from webform.commands.starting import first_login, plain_words, prepared
 from webform.commands.versions import unraised
 from webform.config import Config, ConfigError
 from webform.settings.pdok import THREADS as FOR_PDOK
@@ -66,13 +66,7 @@ def _prepare(config: Config) -> None:
     for warning in filter(None, warnings):
         click.echo(warning)
     if made is not None:
-        account, password = made
-        click.echo(
-            f"\nA first administrator, who can review and invite others, can log in with\n  e-mail    {account.email}\n  password  {password}"
-        )
-        click.echo(
-            "This password is shown only now. Invite others at /accounts, or make accounts with `zelfscan user add`.\n"
-        )
+        click.echo(first_login(*made))
 
 
 def alone(services: Services) -> str:

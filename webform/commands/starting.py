@@ -13,12 +13,14 @@ from sqlalchemy.exc import OperationalError
 
 from engine.authoring.diagnostics import DiagnosticsError
 from engine.values import EngineError
+from results.database import Database, shown
 from results.errors import ResultsError
 from results.errors.operating import UnsupportedDatabase
-from results.migrations import migrate
+from results.migrations import has_tables, migrate
+from results.records.accounts import Account
 from results.services import Services
 from webform.commands.failure import explained
-from webform.config import Config, ConfigError, where_things_are
+from webform.config import Config, ConfigError, database_url, where_things_are
 
 
 @contextmanager
@@ -57,3 +59,29 @@ def prepared(config: Config) -> Services:
         return make_services(config)
     except DiagnosticsError as error:
         raise click.ClickException(explained(config, error)) from error
+
+
+def first_login(account: Account, password: str) -> str:
+    """What is told of the account that was made because there was none."""
+    return (
+        "\nA first administrator, who can review and invite others, can log in with\n"
+        f"  e-mail    {account.email}\n  password  {password}\n"
+        "This password is shown only now. Invite others at /accounts, or make accounts with `zelfscan user add`.\n"
+    )
+
+
+def site_database(or_else: str = "") -> Database:
+    """The database of the site, brought up to date. It is not made here: in another folder that would be another site.
+    `or_else`: how this command can go on all the same.
+
+    Raises:
+        ConfigError: there is none yet.
+    """
+    url = database_url()
+    if not has_tables(url):
+        raise ConfigError(
+            f"there is no site yet in {shown(url)}: start `zelfscan serve` first, or set INSTANCE or DATABASE_URL to what it "
+            f"uses{or_else}"
+        )
+    migrate(url)
+    return Database.at(url)

@@ -15,10 +15,10 @@ from results.accounts.second_factor import turn_off
 from results.accounts.sessions import end_everywhere
 from results.adapters.clock import SystemClock
 from results.database import Database, shown
-from results.migrations import has_tables, migrate
+from results.migrations import migrate
 from results.review import ACCOUNT_ROLES, Role
-from webform.commands.starting import plain_words
-from webform.config import ConfigError, database_url
+from webform.commands.starting import plain_words, site_database
+from webform.config import database_url
 
 
 @click.group(epilog="\b\nExample:\n  zelfscan user add anna@example.org --name Anna\n")
@@ -41,7 +41,9 @@ def user() -> None:
 def add(email: str, name: str, role: str, ask: bool, new: bool) -> None:
     """Make an account, and show its password once."""
     with plain_words():
-        database = _database(new)
+        database = (
+            _made_database() if new else site_database(", or make the database here with `zelfscan user add --new`")
+        )
         password = _password(ask)
         account = add_account(database, SystemClock(), email, name, Role(role), password, logged=True)
     click.echo(f"{account.email} can log in as {account.role}, in {shown(database_url())}.")
@@ -55,7 +57,7 @@ def add(email: str, name: str, role: str, ask: bool, new: bool) -> None:
 def password(email: str, ask: bool) -> None:
     """Give an account another password, and show it once."""
     with plain_words():
-        database = _database()
+        database = site_database()
         chosen = _password(ask)
         change_password(database, SystemClock(), email, chosen)
     click.echo(f"The password is changed, in {shown(database_url())}.")
@@ -69,7 +71,7 @@ def password(email: str, ask: bool) -> None:
 def role(email: str, role: str) -> None:
     """Let an account do something else, from now on and also where it is logged in."""
     with plain_words():
-        database = _database()
+        database = site_database()
         account = change_role(database, SystemClock(), account_by_email(database, email).id, Role(role))
     click.echo(f"{account.email} is now {role}, in {shown(database_url())}.")
 
@@ -79,7 +81,7 @@ def role(email: str, role: str) -> None:
 def no_codes(email: str) -> None:
     """No longer ask an account for one-time codes: for who has lost phone and recovery codes."""
     with plain_words():
-        database = _database()
+        database = site_database()
         account = account_by_email(database, email)
         turn_off(database, SystemClock(), account)
     click.echo(f"{account.email} logs in without one-time codes, in {shown(database_url())}.")
@@ -93,7 +95,7 @@ def log_out(email: str | None, everybody: bool) -> None:
     if everybody == (email is not None):
         raise click.UsageError("give the e-mail address of an account, or --everybody")
     with plain_words():
-        database = _database()
+        database = site_database()
         found = all_accounts(database) if everybody else (account_by_email(database, str(email)),)
         ended = sum(end_everywhere(database, SystemClock(), account.id) for account in found)
     click.echo(f"{ended} logged out, in {shown(database_url())}.")
@@ -103,7 +105,7 @@ def log_out(email: str | None, everybody: bool) -> None:
 def list_() -> None:
     """Print every account: address, what it may do, when it was made and last used, name."""
     with plain_words():
-        found = all_accounts(_database())
+        found = all_accounts(site_database())
     width = max((len(account.email) for account in found), default=0)
     for account in found:
         never = "never     " if account.usable else "invited   "
@@ -117,7 +119,7 @@ def list_() -> None:
 def remove(email: str) -> None:
     """Take away an account, at once. Its name stays with the decisions that were made with it."""
     with plain_words():
-        account = remove_account(_database(), SystemClock(), email)
+        account = remove_account(site_database(), SystemClock(), email)
     click.echo(f"{account.email} can no longer log in, in {shown(database_url())}.")
 
 
@@ -127,13 +129,8 @@ def _password(ask: bool) -> str:
     return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
 
 
-def _database(new: bool = False) -> Database:
-    """The database of the site. It is not made here, unless asked: in another folder that would be another site."""
+def _made_database() -> Database:
+    """The database that the settings name, made when there is none."""
     url = database_url()
-    if not new and not has_tables(url):
-        raise ConfigError(
-            f"there is no site yet in {shown(url)}: start `zelfscan serve` first, set INSTANCE or DATABASE_URL to what it "
-            "uses, or make the database here with `zelfscan user add --new`"
-        )
     migrate(url)
     return Database.at(url)

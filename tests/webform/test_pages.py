@@ -81,6 +81,18 @@ def test_the_privacy_statement_tells_what_the_surveys_ask(visitor: Visitor) -> N
     assert "/over/soorten" in page.links
 
 
+@pytest.mark.parametrize("secure", [False, True])
+def test_the_privacy_statement_names_the_cookie_that_is_set(
+    services: Services, migrated_url: str, secure: bool
+) -> None:
+    config = Config(database_url=migrated_url, secret_key="k" * 40, testing=True, secure=secure)
+    client = create_app(config, services).test_client()
+    address = "https://localhost" if secure else "http://localhost"
+    (cookie,) = client.get("/privacy?language=nl", base_url=address).headers.getlist("Set-Cookie")
+    name = cookie.partition("=")[0]
+    assert f"<code>{name}</code>" in client.get("/privacy", base_url=address).text
+
+
 def test_a_filled_in_page_has_no_marks(site_with: Callable[[Path | None], Visitor], tmp_path: Path) -> None:
     visitor = site_with(fill_in(tmp_path, **FILLED))
     for address in ADDRESSES:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from flask import url_for
+from flask import current_app, url_for
 
 from engine.answering.piping import render
 from engine.question_types.consent import ConsentSettings
@@ -123,6 +123,7 @@ FACTS: Final[Mapping[str, Callable[[Known], str]]] = {
     "consents": _consents,
     "background_map": _background_map,
     "public_fields": _public_fields,
+    "cookie": lambda _known: str(current_app.config["SESSION_COOKIE_NAME"]),
     "link_days": lambda _known: str(LINK_LASTS.days),
     "code_days": lambda _known: str(CODE_LASTS.days),
     "draft_days": lambda _known: str(LASTS.days),

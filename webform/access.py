@@ -198,11 +198,12 @@ KEPT: Final = frozenset(
     | {"pages.privacy", "pages.accessibility", "pages.contact", "pages.about", "pages.reuse"}
 )
 
-# What programs take over: the same for everybody, so no cookie is looked at, and other sites may read it. Its headers are its
-# own (`published/blueprint.py`).
 FRAMED: Final = frozenset({"public.embed"})
 """What other sites may show in a frame."""
 SHARED: Final = FRAMED | {"pdok.tile"} | {endpoint for endpoint in ACCESS if endpoint.startswith("published.")}
+"""What is the same for everybody, so that no cookie is looked at: what programs take over, a frame, squares of a map. Each says
+itself how it may be kept, and by whom it may be read.
+"""
 
 
 _PATH = re.compile(r"(/[0-9a-z_-]+)+")

@@ -154,10 +154,12 @@ def test_a_band_has_a_word_and_a_symbol_that_is_not_read_out() -> None:
 def test_messages_of_the_error_page() -> None:
     made = environment()
     made.globals["get_flashed_messages"] = lambda with_categories: []
-    html = made.get_template("layout/error.html").render(heading="Niet gevonden", explanation="<b>", steps=["Ga terug"])
+    html = made.get_template("layout/error.html").render(
+        heading="Niet gevonden", explanation="<b>", link="/?a=1&b", link_text="Terug"
+    )
     assert "<h1>Niet gevonden</h1>" in html
     assert "&lt;b&gt;" in html
-    assert "<li>Ga terug</li>" in html
+    assert 'href="/?a=1&amp;b"' in html
 
 
 def test_a_part_of_a_table_says_nothing_but_what_it_is() -> None:

@@ -9,8 +9,9 @@ from engine.questionnaire import Page
 from engine.values import Json
 from results.filling.draft import Draft
 from results.filling.merging import fingerprints, to_text
-from webform.fill.posted import CHOICE, HERE, READ, SEEN, THERE, Posted
+from webform.fill.posted import BASED_ON, CHOICE, DISPUTED, HERE, READ, SEEN, THERE, Posted
 from webform.fill.words import Words
+from webform.forms import ASKED
 from webform.language import gettext as _
 
 
@@ -50,9 +51,9 @@ def both_screen(
     names = [question.id for question in page.questions if question.id in disputed]
     now = fingerprints(draft.questionnaire, names, draft.response.answers)
     hidden = [
-        ("asked", " ".join(posted.asked)),
-        ("disputed", " ".join(names)),
-        ("based_on", to_text(now)),
+        (ASKED, " ".join(posted.asked)),
+        (DISPUTED, " ".join(names)),
+        (BASED_ON, to_text(now)),
         (SEEN, " ".join(posted.seen)),
         (READ, to_text(posted.read)),
         *(sent for name in names for sent in posted.fields_of(name)),

@@ -176,7 +176,7 @@ def _wanted(given: Mapping[str, str]) -> str:
 
 
 def _expired() -> Shown:
-    return render_template("fill/expired.html"), GONE
+    return render_template("fill/expired.html"), GONE, NO_REFERRER
 
 
 def _typed_address() -> str:

@@ -80,7 +80,7 @@ def _press_again(answer: str, link: str) -> Shown:
 
 def _expired() -> Shown:
     """How to answer all the same: on "My scan", which this browser may hold the key to."""
-    return render_template("fill/expired.html", asked=True, held=newest_held()), GONE
+    return render_template("fill/expired.html", asked=True, held=newest_held()), GONE, NO_REFERRER
 
 
 def _page(answer: str, link: str, stale: str = "", status: int = 200) -> Shown:

@@ -10,14 +10,17 @@ from webform.errors import RETRY_SECONDS, keeps_unsaved
 from webform.fill.drawing import Drawing
 from webform.fill.opening import known_questionnaire
 from webform.fill.posted import BASED_ON, SEEN, read_posted
+from webform.fill.progress import REST
 from webform.fill.screen import CHECK, NOT_KEPT, page_address
 from webform.fill.words import Words
 from webform.forms import ASKED
 from webform.language import current_language
 from webform.services import services
 
-AS_SENT = (ASKED, BASED_ON, SEEN, "rest")
-"""Hidden fields that go back as they came: what the page was based on has not changed by sending it."""
+AS_SENT = (ASKED, BASED_ON, SEEN, REST)
+"""Hidden fields that go back as they came: what the page was based on has not changed by sending it. Not the words that consents
+had: here they have dots, so nobody has read them.
+"""
 
 
 @keeps_unsaved("fill.save_page")

@@ -90,26 +90,23 @@ def _page(ref: str, stale: str = "") -> str:
     draft = open_draft(ref)
     scan = scan_at(ref)
     state = scan.response.state
+    has_map = scan.questionnaire.publication.map_entry is not None
     return render_template(
         "my_scan/my_scan.html",
         ref=ref,
         scan=scan,
-        state=state_words(
-            state, operator_says("review_time"), has_map=scan.questionnaire.publication.map_entry is not None
-        ),
+        state=state_words(state, operator_says("review_time"), has_map=has_map),
         how_long=how_long(scan),
         retention="" if ended(scan) else operator_says("retention"),
         sent=scan.submission is not None,
         editable=draft.editable,
-        waits=state is State.SUBMITTED,
         ended=state in (State.WITHDRAWN, State.EXPIRED),
         right=still_right_of(scan),
-        has_map=scan.questionnaire.publication.map_entry is not None,
+        has_map=has_map,
         reason=words_of_coordinator(scan),
         asked=questions_of(draft, ref) if draft.response.state is State.CHANGES_REQUESTED else None,
         why_not_public=why_not_public(scan),
         cards=consent_cards(scan, draft),
-        purposes={each.question: each.purpose for each in scan.consents},
         history=history(scan),
         others=open_here(but=ref),
         contact=contacts(services(), key_to(ref), current_language()),

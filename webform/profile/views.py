@@ -1,6 +1,6 @@
 """The profile page: what to tackle first, all challenges, groups and factors, and where the review stands."""
 
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Reply
 
 from results.errors.filling import UnknownResponse
@@ -18,7 +18,6 @@ from webform.services import services
 from webform.wording.states import StateWords, state_words
 
 blueprint = Blueprint("profile", __name__)
-MY_SCAN = "my_scan.my_scan"
 MOST_MADE = "30 per minute"
 """From one address: typesetting keeps a processor busy, one document at a time."""
 
@@ -39,7 +38,6 @@ def profile(ref: str) -> str | Reply:
         state=_state(got),
         reason=_reason(got),
         editable=got.response.state in EDITABLE,
-        my_scan=url_for(MY_SCAN, ref=ref) if MY_SCAN in current_app.view_functions else None,
         may_ask=_may_ask(got),
     )
 

@@ -6,7 +6,7 @@ already, and search engines take it out sooner. After everything was erased noth
 
 from typing import Any, Final
 
-from flask import abort, current_app, render_template, url_for
+from flask import abort, render_template
 from markupsafe import Markup
 
 from results.open_data.json_ld import document, in_html
@@ -21,7 +21,6 @@ from webform.public.labels import shown_rows
 from webform.services import services
 
 ENDPOINT: Final = "public.collective"
-REPORT: Final = "public.report"
 LONGEST_SUMMARY: Final = 160
 """So much of a description is shown where a link is."""
 
@@ -68,7 +67,6 @@ def _page(published: PublishedEntry) -> dict[str, Any]:
         "picture": absolute("published.picture", slug=published.slug, lang=_other_than_default(language)),
         # Escaped for within a script element, where HTML's own escapes mean nothing.
         "json_ld": Markup(in_html(document(shown["told"]))),  # noqa: S704
-        "report": _report(published.slug),
     }
 
 
@@ -79,10 +77,6 @@ def _address(slug: str, language: str) -> str:
 
 def _other_than_default(language: str) -> str | None:
     return None if language == DEFAULT else language
-
-
-def _report(slug: str) -> str | None:
-    return url_for(REPORT, slug=slug) if REPORT in current_app.view_functions else None
 
 
 def _summary(told: Told, kind_and_place: list[str]) -> str:
